@@ -1,0 +1,170 @@
+# كل ما يقرؤه مستخدم البوت، بالعربية.
+# تأتي الأسماء والمناصب والمصادر كما هي من غير تغيير: فلتُصغ الجملة على هذا الأساس.
+
+# علامتان غير مرئيتين تعزلان ما قد يُكتب بحروف لاتينية عن اتجاه السطر (FSI وPDI).
+-fsi = { "\u2068" }
+-pdi = { "\u2069" }
+
+## تحت الاقتباس: كلام مَن، ومن أين
+
+voice-role = { -fsi }{ $speaker }{ -pdi }، { -fsi }{ $role }{ -pdi }
+voice-reported = { -fsi }{ $speaker }{ -pdi }، نقلًا عن { -fsi }{ $outlet }{ -pdi }
+mode-direct = اقتباس مباشر
+mode-reported = كلام منقول بالمعنى
+mode-own = كلام المصدر نفسه
+place = { -fsi }{ $source }{ -pdi }، الفقرة { $paragraph }
+editors-note = ملاحظة المحرر
+
+## الإجابات والاقتراحات وعدم الإجابة
+
+understood = فُهم السؤال هكذا
+answer-other-speaker = لا يوجد في النصوص كلام في هذا الأمر لمن سألت عنه: { -fsi }{ $person }{ -pdi }. صاحب الكلام مذكور تحت الاقتباس.
+answer-more = المزيد في هذا الأمر
+answer-other-voices = أصوات أخرى في هذا الأمر
+suggest = لهذا أكثر من معنى. أيَّ هذه تقصد؟
+silence-no-words = لا توجد هنا كلمات يمكن البحث بها.
+silence-off-topic = لا تتحدث النصوص عن هذا.
+silence-not-in-texts = تتحدث النصوص عن هذا الموضوع، لكنها لا تقول ما تسأل عنه.
+silence-empty-library = لا شيء في المكتبة بعد.
+next-help = ما يمكن السؤال عنه: { -fsi }{ $prefix }help{ -pdi }
+next-topics = الموضوعات التي تتحدث عنها النصوص: { -fsi }{ $prefix }topics{ -pdi }
+next-these-topics = تتحدث النصوص عن هذه الموضوعات:
+next-near-topics = أقرب الموضوعات التي تتحدث عنها النصوص:
+next-fill-library = يستطيع القائم على هذا البوت أن يضيف نصوصًا؛ والطريقة مشروحة في الملف knowledge/README.md
+
+## الموضوعات والمصادر
+
+topics = الموضوعات
+topic-quotes = { $count ->
+    [zero] لا اقتباسات
+    [one] اقتباس واحد
+    [two] اقتباسان
+    [few] { $count } اقتباسات
+    [many] { $count } اقتباسًا
+   *[other] { $count } اقتباس
+}
+no-topic = لا يوجد موضوع باسم «{ -fsi }{ $asked }{ -pdi }»، ولا تجيب النصوص عنه.
+sources = المصادر
+source-title = العنوان
+source-author = المؤلف
+source-container = نُشر في
+source-publisher = الناشر
+source-issued = التاريخ
+source-accessed = تاريخ الاطلاع
+source-url = الرابط
+source-language = اللغة
+source-voices = المتحدثون فيه
+source-paragraphs = عدد الفقرات
+
+## المقاطع وما حولها
+
+looked-for = البحث عن
+found-nothing = لا يوجد مقطع فيه هذه الكلمات: «{ -fsi }{ $words }{ -pdi }».
+next-fewer-words = جرّب كلمات أقل أو صيغًا أخرى لها.
+context-only-marked = الكلمات المعلَّمة وحدها هي كلام من ذُكر اسمه؛ أما ما حولها فقد يكون كلام غيره.
+
+## المشكلات
+
+nothing-given = يحتاج الأمر { -fsi }{ $prefix }{ $command }{ -pdi } إلى نص بعده.
+example-ask = اكتب { -fsi }{ $prefix }ask{ -pdi } ثم سؤالك.
+example-quote = اكتب { -fsi }{ $prefix }quote{ -pdi } ثم الكلمات المطلوب البحث عنها.
+example-verify = اكتب { -fsi }{ $prefix }verify{ -pdi } ثم النص المطلوب التحقق منه.
+example-context = اكتب { -fsi }{ $prefix }context{ -pdi } ثم المعرّف المكتوب تحت الاقتباس.
+too-long = النص أطول من الحد المسموح به (عدد الأحرف: { $limit }).
+next-shorter = أرسل جزءًا أقصر منه.
+no-such-quote = لا يوجد اقتباس بالمعرّف «{ -fsi }{ $id }{ -pdi }»، أو أن كلماته ليست لمتحدث واحد.
+next-quote-id = انسخ المعرّف المكتوب تحت الاقتباس.
+no-such-entry = لم يعد «{ -fsi }{ $id }{ -pdi }» في المكتبة.
+next-ask-again = تغيّرت المكتبة: أعد السؤال.
+unknown-command = لا يوجد أمر باسم «{ -fsi }{ $typed }{ -pdi }».
+next-did-you-mean = هل تقصد { -fsi }{ $prefix }{ $command }{ -pdi }؟
+
+## المساعدة
+
+help = أعرض ما تقوله النصوص فعلًا: الكلمات كما هي، وصاحبها، وموضعها. لا أضيف شيئًا من عندي، وإذا لم تُجب النصوص قلت ذلك. اسأل بكلماتك أو استعمل أحد الأوامر.
+help-stance = ما تقوله النصوص في موضوع
+help-ask = اقتباس يجيب عن سؤال
+help-quote = مقاطع فيها هذه الكلمات
+help-verify = هل الاقتباس صحيح، وكلام مَن هو
+help-context = الفقرات التي حول الاقتباس
+help-topics = كل الموضوعات
+help-sources = كل النصوص والمتحدثون فيها
+help-help = هذه القائمة
+argument-topic = الموضوع
+argument-question = السؤال
+argument-words = الكلمات
+argument-text = النص
+argument-id = المعرّف
+
+## سبب الإجابة
+
+explain = سبب هذا الرد
+explain-decision = القرار
+explain-answered = تجيب النصوص عن هذا.
+explain-suggested = في النصوص أكثر من معنى بالقدر نفسه من الاحتمال تقريبًا.
+explain-confidence = الثقة، من 0 إلى 1
+explain-matched = الكلمات المطابقة
+explain-elsewhere = كلمات لا توجد إلا في مداخل أخرى
+explain-unknown = كلمات لا توجد في أي مدخل
+explain-person = المتحدث المسؤول عنه
+explain-first = المرشح الأول
+explain-second = المرشح الثاني
+explain-third = المرشح الثالث
+explain-scored = { -fsi }{ $question }{ -pdi } ({ $score })
+explain-nearest-question = أقرب سؤال مُعدّ
+explain-nearest-refusal = أقرب سؤال لا جواب له
+
+## الطرفية
+
+console-try = جرّب:
+console-leave = الأوامر: { -fsi }{ $prefix }help{ -pdi }، الخروج: { -fsi }{ $prefix }quit{ -pdi }
+console-pick = اكتب رقمًا لاختيار واحد.
+console-no-choice = لا يوجد الرقم { $number } في القائمة الأخيرة.
+console-nothing-to-explain = لا توجد إجابة لشرحها بعد.
+console-ask-first = اطرح سؤالًا أولًا، ثم اكتب { -fsi }{ $prefix }explain{ -pdi }
+console-language = الردود الآن بالعربية.
+console-no-language = لا توجد لغة بالرمز «{ -fsi }{ $code }{ -pdi }».
+console-languages = اللغات الموجودة: { -fsi }{ $codes }{ -pdi }
+help-explain = سبب الإجابة الأخيرة
+help-language = لغة الردود
+help-quit = خروج
+argument-code = الرمز
+
+## التحقق من اقتباس
+
+verdict-verbatim = هذه الكلمات موجودة في النصوص.
+verdict-altered = لا تقول النصوص ذلك على هذا النحو.
+verdict-spliced = لا تقول النصوص ذلك: جُمعت أجزاء لا تقف معًا في موضع واحد.
+verdict-absent = هذه الكلمات غير موجودة في النصوص.
+next-look-for-words = للعثور على مقاطع فيها بعض هذه الكلمات: { -fsi }{ $prefix }quote{ -pdi }
+speaker-right = نسبة الكلام صحيحة: { -fsi }{ $speaker }{ -pdi }.
+speaker-reported = هذا كله أو بعضه نقل لما قيل بالمعنى، وليس كلام المتحدث نفسه.
+speaker-wrong = نسبة الكلام خاطئة. المنسوب إليه: { -fsi }{ $claimed }{ -pdi }. في النصوص: { -fsi }{ $speaker }{ -pdi }.
+checked-passages = في النصوص
+checked-differences = أوجه الاختلاف
+checked-style = اختلافات لا تُحسب
+change-original = النص
+change-claimed = الادعاء
+sense-negation-dropped = حُذف نفي
+sense-negation-added = أُضيف نفي
+sense-number = رقم أو تاريخ آخر
+sense-name = اسم آخر
+sense-condition = حُذف شرط أو أُضيف
+sense-qualifier = حُذف تقييد أو أُضيف
+kind-changed = كلمات أخرى
+kind-dropped = كلمات محذوفة
+kind-inserted = كلمات مضافة
+kind-cut-at-start = مقطوع من أوله
+kind-cut-at-end = مقطوع من آخره
+kind-spliced = أجزاء من مواضع مختلفة
+kind-joined-voices = جُمع كلام متحدثَين
+kind-hidden-negation = علامة الحذف تخفي نفيًا
+kind-ellipsis = علامة الحذف
+kind-interjection = عبارة «قال» داخل الاقتباس
+kind-quotation-marks = علامات التنصيص
+kind-dashes = الشرطات
+kind-spacing = المسافات
+kind-letter-case = الحروف الكبيرة والصغيرة
+kind-letter-form = التشكيل وأشكال الحروف
+kind-punctuation = علامات الترقيم
+kind-final-stop = النقطة الأخيرة

@@ -1,0 +1,159 @@
+# Botu kullananın okuduğu her şey, Türkçe.
+# Adlar, görevler ve kaynaklar olduğu gibi gelir, ek almaz: cümleyi buna göre kurun.
+
+## Alıntının altında: kimin sözü, nereden
+
+voice-role = { $speaker }, { $role }
+voice-reported = { $speaker } ({ $outlet } tarafından aktarıldı)
+mode-direct = doğrudan alıntı
+mode-reported = dolaylı anlatım
+mode-own = kaynağın kendi sözleri
+place = { $source }, paragraf { $paragraph }
+editors-note = Editörün notu
+
+## Yanıtlar, öneriler, yanıtsızlık
+
+understood = Şöyle anlaşıldı
+answer-other-speaker = Metinlerde bu konuda şu kişiden alıntı yok: { $person }. Sözlerin kime ait olduğu alıntının altında yazıyor.
+answer-more = Bu konuda daha fazlası
+answer-other-voices = Bu konuda başka sesler
+suggest = Bu, birden çok anlama gelebilir. Hangisini soruyorsunuz?
+silence-no-words = Burada aranacak bir söz yok.
+silence-off-topic = Metinlerde bundan söz edilmiyor.
+silence-not-in-texts = Metinlerde bu konudan söz ediliyor, ama sorduğunuz şey söylenmiyor.
+silence-empty-library = Kitaplıkta henüz bir şey yok.
+next-help = Neler sorulabilir: { $prefix }help
+next-topics = Metinlerde hangi konular var: { $prefix }topics
+next-these-topics = Metinlerde şu konulardan söz ediliyor:
+next-near-topics = Metinlerde söz edilen en yakın konular:
+next-fill-library = Metinleri bu botu yöneten kişi ekleyebilir; nasıl yapılacağı knowledge/README.md dosyasında yazıyor.
+
+## Konular ve kaynaklar
+
+topics = Konular
+topic-quotes = { $count } alıntı
+no-topic = “{ $asked }” adında bir konu yok; metinlerde bunun yanıtı da yok.
+sources = Kaynaklar
+source-title = Başlık
+source-author = Yazar
+source-container = Yayımlandığı yer
+source-publisher = Yayıncı
+source-issued = Tarih
+source-accessed = Okunduğu tarih
+source-url = Adres
+source-language = Dil
+source-voices = Konuşanlar
+source-paragraphs = Paragraf sayısı
+
+## Parçalar ve çevreleri
+
+looked-for = Aranan
+found-nothing = Hiçbir parçada şu sözler yok: “{ $words }”.
+next-fewer-words = Daha az sözcükle ya da sözcüklerin başka biçimleriyle arayın.
+context-only-marked = Yalnızca işaretli sözler adı geçene aittir; çevredeki sözler başkasının olabilir.
+
+## Sorunlar
+
+nothing-given = { $prefix }{ $command } komutundan sonra bir metin gerekir.
+example-ask = { $prefix }ask, ardından sorunuzu yazın.
+example-quote = { $prefix }quote, ardından aranacak sözleri yazın.
+example-verify = { $prefix }verify, ardından denetlenecek metni yazın.
+example-context = { $prefix }context, ardından alıntının altındaki kimliği yazın.
+too-long = Metin { $limit } karakterden uzun.
+next-shorter = Daha kısa bir bölümünü gönderin.
+no-such-quote = “{ $id }” diye bir alıntı yok ya da sözleri tek bir kişiye ait değil.
+next-quote-id = Alıntının altında yazan kimliği kopyalayın.
+no-such-entry = “{ $id }” artık kitaplıkta yok.
+next-ask-again = Kitaplık değişti: yeniden sorun.
+unknown-command = “{ $typed }” diye bir komut yok.
+next-did-you-mean = Şunu mu demek istediniz: { $prefix }{ $command }
+
+## Yardım
+
+help = Metinlerin gerçekte ne dediğini gösteririm: sözleri olduğu gibi, kime ait olduklarını ve nerede yazdıklarını. Kendimden bir şey katmam; metinlerde yanıt yoksa bunu söylerim. Kendi sözlerinizle sorun ya da bir komut kullanın.
+help-stance = Metinler bir konuda ne diyor
+help-ask = Bir soruyu yanıtlayan alıntı
+help-quote = Bu sözlerin geçtiği parçalar
+help-verify = Bir alıntı gerçek mi ve kimin sözü
+help-context = Bir alıntının çevresindeki paragraflar
+help-topics = Tüm konular
+help-sources = Tüm metinler ve içlerinde konuşanlar
+help-help = Bu liste
+argument-topic = KONU
+argument-question = SORU
+argument-words = SÖZLER
+argument-text = METİN
+argument-id = KİMLİK
+
+## Yanıtın nedeni
+
+explain = Neden bu yanıt
+explain-decision = Karar
+explain-answered = Metinlerde bunun yanıtı var.
+explain-suggested = Metinlerde söylenen birkaç şey aşağı yukarı aynı ölçüde olası.
+explain-confidence = Güven, 0 ile 1 arası
+explain-matched = Eşleşen sözcükler
+explain-elsewhere = Yalnızca başka kayıtlarda geçen sözcükler
+explain-unknown = Hiçbir kayıtta geçmeyen sözcükler
+explain-person = Kimin sözleri soruluyor
+explain-first = Birinci aday
+explain-second = İkinci aday
+explain-third = Üçüncü aday
+explain-scored = { $question } ({ $score })
+explain-nearest-question = Hazırlanmış en yakın soru
+explain-nearest-refusal = Yanıtı olmayan en yakın soru
+
+## Uçbirim
+
+console-try = Deneyin:
+console-leave = Komutlar: { $prefix }help, çıkış: { $prefix }quit
+console-pick = Seçmek için numarasını yazın.
+console-no-choice = Son listede { $number } numarası yok.
+console-nothing-to-explain = Henüz açıklanacak bir yanıt yok.
+console-ask-first = Önce bir soru sorun, sonra { $prefix }explain yazın.
+console-language = Yanıtlar artık Türkçe.
+console-no-language = “{ $code }” diye bir dil yok.
+console-languages = Var olan diller: { $codes }
+help-explain = Son yanıtın nedeni
+help-language = Yanıtların dili
+help-quit = Çıkış
+argument-code = KOD
+
+## Bir alıntının denetlenmesi
+
+verdict-verbatim = Bu sözler metinlerde var.
+verdict-altered = Metinlerde böyle söylenmiyor.
+verdict-spliced = Metinlerde bu söylenmiyor: ayrı yerlerdeki parçalar birleştirilmiş.
+verdict-absent = Bu sözler metinlerde yok.
+next-look-for-words = Bu sözlerden bazılarının geçtiği parçaları bulmak için: { $prefix }quote
+speaker-right = Konuşan doğru gösterilmiş: { $speaker }.
+speaker-reported = Bunlar, tümüyle ya da kısmen, o kişinin kendi sözleri değil, söylediklerinin aktarımıdır.
+speaker-wrong = Konuşan yanlış gösterilmiş. Öne sürülen: { $claimed }. Metinlerde: { $speaker }.
+checked-passages = Metinlerde
+checked-differences = Farklar
+checked-style = Sayılmayan farklar
+change-original = metin
+change-claimed = iddia
+sense-negation-dropped = bir olumsuzluk atlanmış
+sense-negation-added = bir olumsuzluk eklenmiş
+sense-number = başka bir sayı ya da tarih
+sense-name = başka bir ad
+sense-condition = bir koşul atlanmış ya da eklenmiş
+sense-qualifier = bir kayıtlama atlanmış ya da eklenmiş
+kind-changed = başka sözcükler
+kind-dropped = atlanan sözcükler
+kind-inserted = eklenen sözcükler
+kind-cut-at-start = baştan kesilmiş
+kind-cut-at-end = sondan kesilmiş
+kind-spliced = ayrı yerlerden parçalar
+kind-joined-voices = iki kişinin sözleri birleştirilmiş
+kind-hidden-negation = üç nokta bir olumsuzluğu gizliyor
+kind-ellipsis = üç nokta
+kind-interjection = alıntının içindeki “dedi” sözleri
+kind-quotation-marks = tırnak işaretleri
+kind-dashes = çizgiler
+kind-spacing = boşluklar
+kind-letter-case = büyük ve küçük harfler
+kind-letter-form = harf işaretleri
+kind-punctuation = noktalama
+kind-final-stop = sondaki nokta

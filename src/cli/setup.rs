@@ -1,0 +1,92 @@
+//! What every command needs first: configuration, log, library, and the service on it.
+//!
+//! Called by: `cli`.
+
+use super::{Failure, Global, PREFIX};
+use crate::config::{self, Config, ConfigError};
+use crate::library::{Diagnostic, Language, Library, LibraryFile, parse};
+use crate::platform::console;
+use crate::reply::{Block, Reply};
+use crate::request::Request;
+use crate::service::{Command, Service};
+use crate::{cache, shelf};
+use anstyle::{AnsiColor, Style};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// How "error" and "warning" look.
+pub(super) const ALERT: Style = AnsiColor::Red.on_default().bold();
+
+/// A library, read and parsed, with the configuration that led to it.
+pub(super) struct Setup {
+    pub(super) config: Config,
+    /// The language of replies.
+    pub(super) language: Language,
+    /// The library's files, for diagnostics and for the cache's key.
+    pub(super) files: Vec<LibraryFile>,
+    /// What to put before a file's path so that an editor finds it.
+    pub(super) root: String,
+    pub(super) library: Library,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Setup {
+    /// Reads configuration and library, and starts the log.
+    pub(super) fn load(global: &Global) -> Result<Setup, Failure> {
+        let mut config = Config::load(global.config.as_deref(), config::environment)?;
+        start_log(&config)?;
+        if let Some(folder) = &global.library {
+            config.library = Some(folder.clone());
+        }
+        let (files, root) = match &config.library {
+            Some(folder) => (shelf::read(folder)?, format!("{}/", folder.display())),
+            None => (shelf::built_in(), "knowledge/".to_owned()),
+        };
+        let (library, problems) = parse(&files);
+        let language = global.language.or(config.language).unwrap_or(library.language);
+        Ok(Setup { config, language, files, root, library, problems })
+    }
+
+    /// The service on the library; says loudly if a part of the library had to be left out.
+    pub(super) fn service(self) -> Service {
+        match self.problems.len() {
+            0 => {}
+            1 => warn("1 problem in the library; run `sayswho check`"),
+            many => warn(&format!("{many} problems in the library; run `sayswho check`")),
+        }
+        let matcher = cache::matcher(self.config.cache_dir.as_deref(), &self.files, &self.library);
+        Service::new(self.library, matcher)
+    }
+
+    /// Answers one request, shows the reply, and says whether `is_yes` holds of it.
+    pub(super) fn answer(self, command: Command, is_yes: fn(&Reply) -> bool) -> Result<ExitCode, Failure> {
+        let request = Request { prefix: PREFIX.to_owned(), ..Request::new(command, self.language) };
+        let reply = self.service().handle(&request);
+        show(&reply.blocks, request.language)?;
+        Ok(super::exit_code(is_yes(&reply)))
+    }
+}
+
+/// Shows a reply on standard output.
+pub(super) fn show(blocks: &[Block], language: Language) -> Result<(), Failure> {
+    Ok(console::show(blocks, language, PREFIX)?)
+}
+
+fn warn(message: &str) {
+    anstream::eprintln!("{ALERT}warning:{ALERT:#} {message}");
+}
+
+fn start_log(config: &Config) -> Result<(), ConfigError> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|_| ConfigError::Environment {
+        name: "SAYSWHO_LOG",
+        value: config.log.clone(),
+        next: "this is no filter for the log. Write a level (error, warn, info, debug, trace) or `sayswho=debug`",
+    })?;
+    let colour = std::io::stderr().is_terminal()
+        && anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colour);
+    // Fails only where a log was started before, which then goes on.
+    let _ = log.without_time().try_init();
+    Ok(())
+}

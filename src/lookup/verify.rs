@@ -1,0 +1,124 @@
+//! A claimed quote → the verdict: does it stand in the texts, what was changed, and is it the claimed speaker's.
+//!
+//! Never calls a claim altered for its style, and never offers a passage for one that the texts do not have: below a
+//! stated share of common words it is absent.
+//! Called by: `service`, `cli::machine`.
+
+use super::align::{Alignment, align};
+use super::claim::{Claim, Reading, inner, whole};
+use super::compare::{Comparison, compare};
+use super::difference::Kind;
+use super::index::Index;
+use super::pieces::{quotes, speaker_at};
+use super::{Check, ClaimedSpeaker, SpeakerCheck, Verdict};
+use crate::library::{Library, Mode, Quote};
+
+/// A claim of which the texts have less than this share, by weight of its words and in order, is absent. A quote with
+/// one word in three replaced keeps more; a sentence of one's own about the same matter, in its stock phrases, keeps
+/// less (tests/lookup.rs has both).
+const MIN_SHARE: f32 = 0.6;
+/// A claim shares a run of so many words with the texts: fewer in a row are anybody's …
+const MIN_RUN: usize = 3;
+/// … unless the texts have this share of it: a short quote with one word changed in its midst.
+const SURE_SHARE: f32 = 0.8;
+
+impl Index {
+    /// What the texts of `library`, the one that the index was made of, say to a claimed quote. `claim` may come as it
+    /// was pasted: with quotation marks, Markdown, a label, a question or a name around it.
+    pub fn verify(&self, library: &Library, claim: &str) -> Check {
+        let claim = Claim::read(claim);
+        let Some(whole) = whole(&claim).map(|reading| self.examine(library, &claim, reading)) else {
+            return absent(None);
+        };
+        match inner(&claim, &self.names).map(|reading| self.examine(library, &claim, reading)) {
+            Some(inner) if !explains_more(&whole, &inner) => inner.check,
+            _ => whole.check,
+        }
+    }
+
+    fn examine(&self, library: &Library, claim: &Claim, reading: Reading) -> Examined {
+        let forms: Vec<Option<u32>> =
+            reading.words.iter().map(|word| self.form(&claim.words()[word.word].form)).collect();
+        let alignment = align(self, &reading.words, &forms, |position| match reading.claimed {
+            Some(ClaimedSpeaker::Person(person)) => speaker_at(self, library, position).0 == person,
+            _ => false,
+        });
+        let linked = alignment.links.iter().map(|link| reading.words[link.claim].word).collect();
+        let check = if is_in_texts(&alignment, forms.len()) {
+            let Comparison { differences, places, .. } = compare(self, library, claim, &reading, &alignment.links);
+            let count = |kind: fn(Kind) -> bool| differences.iter().any(|difference| kind(difference.kind));
+            let verdict = match (count(Kind::splices), count(Kind::counts)) {
+                (true, _) => Verdict::Spliced,
+                (false, true) => Verdict::Altered,
+                (false, false) => Verdict::Verbatim,
+            };
+            let passages: Vec<Quote> = places.into_iter().flat_map(|place| quotes(self, library, place)).collect();
+            let attribution = match &reading.claimed {
+                Some(claimed) if !passages.is_empty() => self.attribute(library, &alignment, claimed),
+                _ => SpeakerCheck::NoneClaimed,
+            };
+            Check { verdict, passages, differences, claimed: reading.claimed.clone(), attribution }
+        } else {
+            absent(reading.claimed.clone())
+        };
+        Examined { check, linked, reading }
+    }
+
+    /// Whether the words that the claim shares with the texts are the claimed speaker's.
+    fn attribute(&self, library: &Library, alignment: &Alignment, claimed: &ClaimedSpeaker) -> SpeakerCheck {
+        let ClaimedSpeaker::Person(person) = *claimed else { return SpeakerCheck::Wrong };
+        let (mut theirs, mut others) = (0, 0);
+        for link in &alignment.links {
+            let (speaker, mode) = speaker_at(self, library, link.position);
+            let own_voice = library.sources[self.source_of(link.position)].own_voice;
+            // A paraphrase is in the outlet's words: right for the person and for the outlet.
+            if speaker == person || (mode == Mode::Reported && own_voice == person) {
+                theirs += 1;
+            } else if mode != Mode::Own {
+                others += 1;
+            }
+        }
+        let right = others == 0 && 2 * theirs > alignment.links.len();
+        if right { SpeakerCheck::Right } else { SpeakerCheck::Wrong }
+    }
+}
+
+/// A reading of a claim, checked.
+struct Examined {
+    check: Check,
+    /// The words of the claim that the texts have.
+    linked: Vec<usize>,
+    reading: Reading,
+}
+
+/// Whether the texts bear out the whole claim rather than what stands between its quotation marks: these may be a part
+/// of the text, and what stands outside of them may be the claim's words too.
+fn explains_more(whole: &Examined, inner: &Examined) -> bool {
+    if whole.check.verdict == Verdict::Absent {
+        return false;
+    }
+    if inner.check.verdict == Verdict::Absent {
+        return true;
+    }
+    let known_speaker = matches!(inner.check.claimed, Some(ClaimedSpeaker::Person(_)));
+    let borne_out = |word: &&usize| whole.linked.contains(word);
+    let unexplained = &inner.reading.unexplained;
+    (whole.check.verdict == Verdict::Verbatim && !(inner.reading.framed && known_speaker))
+        || (!unexplained.is_empty() && 2 * unexplained.iter().filter(borne_out).count() > unexplained.len())
+}
+
+/// Whether a claim of so many words has enough in common with the texts.
+fn is_in_texts(alignment: &Alignment, words: usize) -> bool {
+    let together = alignment.longest >= MIN_RUN.min(words) || alignment.share >= SURE_SHARE;
+    !alignment.links.is_empty() && alignment.share >= MIN_SHARE && together
+}
+
+fn absent(claimed: Option<ClaimedSpeaker>) -> Check {
+    Check {
+        verdict: Verdict::Absent,
+        passages: Vec::new(),
+        differences: Vec::new(),
+        claimed,
+        attribution: SpeakerCheck::NoneClaimed,
+    }
+}

@@ -1,0 +1,129 @@
+//! Spelling: a word that neither the base nor general English knows goes to the nearest word of the base.
+//!
+//! Pure. Only corrects queries, for matching; never what is shown. Distance: optimal string alignment (strsim), at most 1
+//! for words of 4 to 7 letters, 2 from 8 on; ties go to the same first letter, then to the more frequent word.
+//! Called by: `model`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+/// General English words, folded, one a line, sorted by bytes (SCOWL; see NOTICE; made by scripts/words.py).
+const ENGLISH: &str = include_str!("../../data/words/en.txt");
+
+/// The base's words, by length.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Speller {
+    /// Words with their letter signature and how many texts have them, by number of letters.
+    by_length: Vec<Vec<(u32, u32, String)>>,
+    #[serde(skip)]
+    known: FxHashSet<String>,
+}
+
+/// Longest word that is corrected; longer ones are no words.
+const LONGEST: usize = 30;
+
+impl Speller {
+    /// A speller of these words (folded, with repeats).
+    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Speller {
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        words.for_each(|word| *counts.entry(word).or_default() += 1);
+        let mut sorted: Vec<(&str, u32)> = counts.into_iter().collect();
+        sorted.sort_unstable();
+        let mut speller = Speller { by_length: vec![Vec::new(); LONGEST + 3], known: FxHashSet::default() };
+        for (word, count) in sorted {
+            let letters = word.chars().count();
+            if letters <= LONGEST {
+                speller.by_length[letters].push((signature(word), count, word.to_owned()));
+            }
+        }
+        speller.reindex();
+        speller
+    }
+
+    /// Makes the look-up set anew, after the speller was read from a cache.
+    pub fn reindex(&mut self) {
+        self.known = self.by_length.iter().flatten().map(|(_, _, word)| word.clone()).collect();
+    }
+
+    /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
+    pub fn correct(&self, word: &str) -> Option<&str> {
+        let letters = word.chars().count();
+        if !(4..=LONGEST).contains(&letters) || self.known.contains(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        // Only English has a list of general words; elsewhere a short unknown word is more likely a word than a slip.
+        let ascii = word.is_ascii();
+        if ascii && is_general(word) || !ascii && letters < 6 {
+            return None;
+        }
+        let reach = if letters >= 8 { 2 } else { 1 };
+        let mask = signature(word);
+        let mut best: Option<(usize, bool, u32, &str)> = None;
+        for (signature, count, known) in self.by_length[letters - reach..=letters + reach].iter().flatten() {
+            if (mask ^ signature).count_ones() as usize > 2 * reach {
+                continue;
+            }
+            let distance = strsim::osa_distance(word, known);
+            let other_start = word.chars().next() != known.chars().next();
+            let key = (distance, other_start, u32::MAX - count, known.as_str());
+            if distance <= reach && best.is_none_or(|best| key < best) {
+                best = Some(key);
+            }
+        }
+        best.map(|(.., word)| word)
+    }
+}
+
+/// Whether the sorted list of general words has `word`.
+fn is_general(word: &str) -> bool {
+    let list = ENGLISH.as_bytes();
+    let (mut low, mut high) = (0, list.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = list[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
+        let end = list[start..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| start + at);
+        match list[start..end].cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => low = (end + 1).min(high),
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+/// One bit for each letter that a word has (modulo 32): an edit changes at most two bits.
+fn signature(word: &str) -> u32 {
+    word.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Speller;
+
+    #[test]
+    fn general_words_are_found_by_halves() {
+        let all: Vec<&str> = super::ENGLISH.lines().collect();
+        assert!(all.is_sorted() && all.len() > 50_000);
+        assert!(all.iter().step_by(37).all(|word| super::is_general(word)));
+        assert!(super::is_general(all[0]) && super::is_general(all[all.len() - 1]));
+        assert!(["palestinee", "aaaa", "zzzz", "embasy"].iter().all(|word| !super::is_general(word)));
+    }
+
+    #[test]
+    fn only_an_unknown_word_goes_to_the_nearest_word_of_the_base() {
+        let base = ["palestine", "palestine", "palestinian", "embassy", "azerbaijan", "particular", "summit"];
+        let speller = Speller::new(base.into_iter());
+        for (word, meant) in [
+            ("palestain", Some("palestine")),
+            ("embasy", Some("embassy")),
+            ("azerbiajan", Some("azerbaijan")),
+            ("submit", None),    // an English word
+            ("palestine", None), // right already
+            ("sumit", Some("summit")),
+            ("oil", None),
+            ("b2b4", None),
+        ] {
+            assert_eq!(speller.correct(word), meant, "{word}");
+        }
+    }
+}

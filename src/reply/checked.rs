@@ -1,0 +1,112 @@
+//! Whether a claimed quote stands in the texts, what was changed, and whose words it is.
+//!
+//! Called by: `reply::compose`.
+
+use super::strings::{Key, key};
+use super::{Block, Change, Row, Writer};
+use crate::library::Mode;
+use crate::lookup::{Check, ClaimedSpeaker, Difference, Kind, Sense, SpeakerCheck, Verdict};
+
+impl Writer<'_> {
+    /// The verdict, whose words it is, the passages, and the differences: those that count one by one.
+    pub(super) fn checked(&self, check: &Check) -> Vec<Block> {
+        let verdict = match check.verdict {
+            Verdict::Verbatim => key("verdict-verbatim"),
+            Verdict::Altered => key("verdict-altered"),
+            Verdict::Spliced => key("verdict-spliced"),
+            Verdict::Absent => {
+                let prefix = [("prefix", self.request.prefix.as_str().into())];
+                let next = self.wording.say_with(key("next-look-for-words"), &prefix);
+                return vec![Block::Problem { message: self.wording.say(key("verdict-absent")), next }];
+            }
+        };
+        let mut blocks = vec![Block::Title(self.wording.say(verdict))];
+        blocks.extend(self.speaker_check(check));
+        if !check.passages.is_empty() {
+            blocks.push(Block::Section(self.wording.say(key("checked-passages"))));
+            blocks.extend(check.passages.iter().map(|quote| self.quote(quote)));
+        }
+        blocks.extend(self.differences(&check.differences));
+        blocks
+    }
+
+    /// Whether the claimed speaker is the right one; a report of a person's words is never passed off as the words.
+    fn speaker_check(&self, check: &Check) -> Vec<Block> {
+        let claimed = match &check.claimed {
+            Some(ClaimedSpeaker::Person(person)) => self.name(*person).to_owned(),
+            Some(ClaimedSpeaker::Stranger(name)) => self.echo(name),
+            None => return Vec::new(),
+        };
+        let mut speakers: Vec<&str> = check.passages.iter().map(|quote| self.name(quote.speaker())).collect();
+        speakers.dedup();
+        let variables = [("claimed", claimed.into()), ("speaker", speakers.join(" · ").into())];
+        let said = |key| Block::Text(self.wording.say_with(key, &variables));
+        let reported = check.passages.iter().any(|quote| quote.mode() == Mode::Reported);
+        match check.attribution {
+            SpeakerCheck::Right if reported => vec![said(key("speaker-right")), said(key("speaker-reported"))],
+            SpeakerCheck::Right => vec![said(key("speaker-right"))],
+            SpeakerCheck::Wrong => vec![said(key("speaker-wrong"))],
+            SpeakerCheck::NoneClaimed => Vec::new(),
+        }
+    }
+
+    fn differences(&self, differences: &[Difference]) -> Vec<Block> {
+        let (counting, others): (Vec<&Difference>, Vec<_>) =
+            differences.iter().partition(|difference| difference.kind.counts());
+        let mut blocks = Vec::new();
+        if !counting.is_empty() {
+            blocks.push(Block::Section(self.wording.say(key("checked-differences"))));
+            let change = |difference: &&Difference| Change {
+                label: self.wording.say(name_of(difference)),
+                original: difference.original.clone(),
+                claimed: difference.claimed.clone(),
+            };
+            blocks.push(Block::Differences {
+                original: self.wording.say(key("change-original")),
+                claimed: self.wording.say(key("change-claimed")),
+                changes: counting.iter().map(change).collect(),
+            });
+        }
+        let mut styles: Vec<String> = Vec::new();
+        for difference in others {
+            let style = self.wording.say(name_of(difference));
+            if !styles.contains(&style) {
+                styles.push(style);
+            }
+        }
+        if !styles.is_empty() {
+            let label = self.wording.say(key("checked-style"));
+            blocks.push(Block::Fact(Row { label, value: styles.join(" · ") }));
+        }
+        blocks
+    }
+}
+
+/// What to call a difference: by what it does to the sense where it does something, else by what was done.
+fn name_of(difference: &Difference) -> Key {
+    match (difference.sense, difference.kind) {
+        (_, Kind::Spliced) => key("kind-spliced"),
+        (_, Kind::JoinedVoices) => key("kind-joined-voices"),
+        (_, Kind::HiddenNegation) => key("kind-hidden-negation"),
+        (Sense::NegationDropped, _) => key("sense-negation-dropped"),
+        (Sense::NegationAdded, _) => key("sense-negation-added"),
+        (Sense::Number, _) => key("sense-number"),
+        (Sense::Name, _) => key("sense-name"),
+        (Sense::Condition, _) => key("sense-condition"),
+        (Sense::Qualifier, _) => key("sense-qualifier"),
+        (Sense::Plain, Kind::Changed) => key("kind-changed"),
+        (Sense::Plain, Kind::Dropped) => key("kind-dropped"),
+        (Sense::Plain, Kind::Inserted) => key("kind-inserted"),
+        (Sense::Plain, Kind::CutAtStart) => key("kind-cut-at-start"),
+        (Sense::Plain, Kind::CutAtEnd) => key("kind-cut-at-end"),
+        (Sense::Plain, Kind::Ellipsis) => key("kind-ellipsis"),
+        (Sense::Plain, Kind::Interjection) => key("kind-interjection"),
+        (Sense::Plain, Kind::QuotationMarks) => key("kind-quotation-marks"),
+        (Sense::Plain, Kind::Dashes) => key("kind-dashes"),
+        (Sense::Plain, Kind::Spacing) => key("kind-spacing"),
+        (Sense::Plain, Kind::LetterCase) => key("kind-letter-case"),
+        (Sense::Plain, Kind::LetterForm) => key("kind-letter-form"),
+        (Sense::Plain, Kind::Punctuation) => key("kind-punctuation"),
+        (Sense::Plain, Kind::FinalStop) => key("kind-final-stop"),
+    }
+}

@@ -1,0 +1,177 @@
+//! The one door: a request in, a reply out. Every platform and every command goes through here, so that all of them
+//! give the same answer.
+//!
+//! Pure: no I/O, clock, async, logging or state; the same request always gets the same reply. Never chooses words
+//! (`reply` does) and never ranks entries (`matching` does).
+//! Called by: `platform`, `cli`, tests.
+
+mod topics;
+
+pub use crate::request::{Command, Limits, Request};
+
+use crate::library::{Language, Library};
+use crate::lookup::{self, Index};
+use crate::matching::{Decision, Matcher, Silence, Verdict};
+use crate::reply::strings::Strings;
+use crate::reply::{Outcome, Problem, Reply, compose};
+use topics::{Reading, TopicNames};
+
+/// A library, what is made of it to answer fast, and the words to reply with.
+pub struct Service {
+    library: Library,
+    matcher: Matcher,
+    index: Index,
+    strings: Strings,
+    topics: TopicNames,
+}
+
+impl Service {
+    /// A service on this library; `matcher` must have been trained on it.
+    pub fn new(library: Library, matcher: Matcher) -> Service {
+        let (index, topics) = (Index::new(&library), TopicNames::of(&library));
+        Service { library, matcher, index, strings: Strings::built_in(), topics }
+    }
+
+    /// The library that it answers from.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The words that it replies with, for what a platform says on its own.
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// The reply to a request.
+    pub fn handle(&self, request: &Request) -> Reply {
+        compose(&self.library, &self.strings, request, self.outcome(request))
+    }
+
+    /// The topics that a reader may mean by the first letters `typed`, for completion: (index, the name that begins so).
+    pub fn topics_beginning(&self, typed: &str, language: Language) -> Vec<(usize, &str)> {
+        topics::beginning(&self.library, typed, language)
+    }
+
+    fn outcome(&self, request: &Request) -> Outcome {
+        let problem = |problem| Outcome::Problem(problem);
+        let given = match self.argument(request) {
+            Ok(given) => given,
+            Err(found) => return problem(found),
+        };
+        match &request.command {
+            Command::Stance(_) if given.is_empty() => Outcome::Topics,
+            Command::Stance(_) => self.stance(given, request),
+            Command::Ask(_) => self.ask(given, request),
+            Command::Entry(_) => match self.library.entry(given) {
+                Some((entry, _)) => Outcome::Picked { entry },
+                None => problem(Problem::NoSuchEntry { id: given.to_owned() }),
+            },
+            Command::Quote(_) => {
+                let passages = self.index.find(&self.library, given, request.limits.passages);
+                Outcome::Found { words: given.to_owned(), passages }
+            }
+            Command::Verify(_) => {
+                Outcome::Checked { claim: given.to_owned(), check: self.index.verify(&self.library, given) }
+            }
+            Command::Context(_) => match self.context(given, request.limits.context_paragraphs) {
+                Some(context) => Outcome::Context { context },
+                None => problem(Problem::NoSuchQuote { id: given.to_owned() }),
+            },
+            Command::Topics => Outcome::Topics,
+            Command::Sources => Outcome::Sources,
+            Command::Help => Outcome::Help,
+            Command::Unknown { typed, nearest } => {
+                problem(Problem::UnknownCommand { typed: typed.clone(), nearest: nearest.clone() })
+            }
+        }
+    }
+
+    /// The words that came with a command, within the limits; only `/stance` may come without.
+    fn argument<'r>(&self, request: &'r Request) -> Result<&'r str, Problem> {
+        let given = match &request.command {
+            Command::Stance(given) => return within(given.trim(), request),
+            Command::Ask(given)
+            | Command::Entry(given)
+            | Command::Quote(given)
+            | Command::Verify(given)
+            | Command::Context(given) => given.trim(),
+            Command::Topics | Command::Sources | Command::Help | Command::Unknown { .. } => return Ok(""),
+        };
+        if given.is_empty() {
+            return Err(Problem::NothingGiven { command: request.command.name() });
+        }
+        within(given, request)
+    }
+
+    fn ask(&self, query: &str, request: &Request) -> Outcome {
+        let decision = self.matcher.decide(&self.library, query);
+        let near = self.near(query, &decision, request);
+        Outcome::Decided { query: query.to_owned(), decision, near }
+    }
+
+    /// A topic by name, alias or id in any language; else by a name one typo away; else whatever the matcher makes of
+    /// the words.
+    fn stance(&self, asked: &str, request: &Request) -> Outcome {
+        let found = |topic, corrected| Outcome::Stance { asked: asked.to_owned(), topic, corrected };
+        match self.topics.read(asked) {
+            Reading::Name(topic) => return found(topic, false),
+            Reading::Typo(topic) => return found(topic, true),
+            Reading::Unknown => {}
+        }
+        let decision = self.matcher.decide(&self.library, asked);
+        let near = self.near(asked, &decision, request);
+        match decision.verdict {
+            Verdict::Answer { .. } | Verdict::Suggest => Outcome::Decided { query: asked.to_owned(), decision, near },
+            Verdict::Silent(_) => Outcome::NoTopic { asked: asked.to_owned(), decision, near },
+        }
+    }
+
+    /// The topics nearest to a question that has no answer: those whose names it holds or nearly holds, then those of
+    /// the likeliest entries. Where the question has nothing to do with the library: its first topics.
+    fn near(&self, query: &str, decision: &Decision, request: &Request) -> Vec<usize> {
+        let Verdict::Silent(reason) = decision.verdict else { return Vec::new() };
+        let mut near = self.topics.near(query);
+        match reason {
+            Silence::NoWords | Silence::EmptyLibrary => return Vec::new(),
+            Silence::OffTopic => near.extend(0..self.library.topics.len()),
+            Silence::NotInTexts => near.extend(self.topics_of_candidates(decision)),
+        }
+        let mut named = vec![false; self.library.topics.len()];
+        near.retain(|topic| !std::mem::replace(&mut named[*topic], true));
+        near.truncate(request.limits.topics);
+        near
+    }
+
+    /// Topics by the sum of their entries' scores, highest first (ties: the library's order).
+    fn topics_of_candidates(&self, decision: &Decision) -> Vec<usize> {
+        let mut scores = vec![0.0f32; self.library.topics.len()];
+        for candidate in &decision.candidates {
+            let topics = self.library.entries.get(candidate.entry).map_or(&[][..], |entry| &entry.topics);
+            for topic in topics {
+                scores[*topic] += candidate.score;
+            }
+        }
+        let mut topics: Vec<usize> = (0..scores.len()).filter(|topic| scores[*topic] > 0.0).collect();
+        topics.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+        topics
+    }
+
+    /// The quote with this id and the paragraphs around it. Where a curator has the quote, it is the curator's own: an id
+    /// names words, and so does not tell whether the stop after them belongs to the quote.
+    fn context(&self, id: &str, around: usize) -> Option<lookup::Context> {
+        let library = &self.library;
+        let mut context = lookup::context(library, id, around)?;
+        let topics = library.topics.iter().flat_map(|topic| &topic.quotes);
+        let mut curated = library.entries.iter().flat_map(|entry| &entry.quotes).chain(topics);
+        if let Some(quote) = curated.find(|quote| quote.id() == context.quote.id()) {
+            context.quote = quote.clone();
+        }
+        Some(context)
+    }
+}
+
+/// `given`, unless it is longer than the request's limit.
+fn within<'r>(given: &'r str, request: &Request) -> Result<&'r str, Problem> {
+    let limit = request.limits.text_chars;
+    if given.chars().nth(limit).is_some() { Err(Problem::TooLong { limit }) } else { Ok(given) }
+}

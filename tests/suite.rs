@@ -1,0 +1,7 @@
+//! All integration tests, in one binary: one module for each part.
+
+mod dialogues;
+mod garden;
+mod library;
+mod locales;
+mod lookup;
