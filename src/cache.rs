@@ -25,7 +25,10 @@ pub fn matcher(folder: Option<&Path>, files: &[LibraryFile], library: &Library) 
     }
     let matcher = Matcher::train(library);
     if let Err(error) = write(folder, &path, &matcher.to_bytes()) {
-        tracing::warn!("can not keep the trained matcher in `{}`: {error}. Every start will train anew", folder.display());
+        tracing::warn!(
+            "can not keep the trained matcher in `{}`: {error}. Every start will train anew",
+            folder.display()
+        );
     }
     matcher
 }

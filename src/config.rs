@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn the_file_is_over_the_defaults_and_the_environment_over_the_file() {
-        let text = "[bot]\nlanguage = \"tr\"\nlibrary = \"texts\"\n[cache]\ndir = \"/var/cache\"\n[log]\nfilter = \"info\"";
+        let text =
+            "[bot]\nlanguage = \"tr\"\nlibrary = \"texts\"\n[cache]\ndir = \"/var/cache\"\n[log]\nfilter = \"info\"";
         let (folder, config) = load(text, &[("XDG_STATE_HOME", "/state")]);
         let expected = Config {
             language: Some(Language::Tr),
@@ -240,11 +241,10 @@ mod tests {
     #[test]
     fn the_file_that_ships_only_says_what_holds_without_it() {
         let shipped = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml")).expect("config.toml");
-        let uncommented: String =
-            shipped.lines().map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(line)).fold(
-                String::new(),
-                |text, line| text + line + "\n",
-            );
+        let uncommented: String = shipped
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(line))
+            .fold(String::new(), |text, line| text + line + "\n");
         for text in [shipped, uncommented] {
             let (folder, config) = load(&text, &[("HOME", "/home/me")]);
             let config = config.expect("the shipped file is right");

@@ -172,8 +172,7 @@ fn an_explanation_names_words_candidates_and_evidence() {
     let library = garden::library();
     let request = Request { explain: true, ..Request::new(Command::Help, Language::En) };
     let reply = reply_to(&library, decided(answer(&[0]), vec![]), &request);
-    let details: Vec<Block> =
-        reply.blocks.into_iter().filter(|block| matches!(block, Block::Details { .. })).collect();
+    let details: Vec<Block> = reply.blocks.into_iter().filter(|block| matches!(block, Block::Details { .. })).collect();
     insta::assert_snapshot!(plain(&details, Language::En));
 }
 
@@ -284,7 +283,10 @@ fn questions_are_answered_by_the_trained_matcher() {
     let service = garden::service();
     let ask = |query: &str, language| service.handle(&Request::new(Command::Ask(query.into()), language));
     for (query, exact) in [
-        ("do I have to pay to visit the pond", "The pond stays open to everyone, and nobody will be asked to pay for it"),
+        (
+            "do I have to pay to visit the pond",
+            "The pond stays open to everyone, and nobody will be asked to pay for it",
+        ),
         ("ARE BEEHIVES ALLOWED ON PLOTS??", "Members may keep bees on their plots if all neighbours agree."),
         ("Yeni sera yapılacak mı?", "the club cannot afford a new greenhouse this year"),
         ("Можно ли с собакой?", "Dogs are welcome on a lead."),
@@ -298,5 +300,8 @@ fn questions_are_answered_by_the_trained_matcher() {
     }
     // Free words after /stance go the same way.
     let request = Request::new(Command::Stance("are dogs allowed".into()), Language::En);
-    assert_eq!(service.handle(&request).quotes().next().map(|quote| quote.exact()), Some("Dogs are welcome on a lead."));
+    assert_eq!(
+        service.handle(&request).quotes().next().map(|quote| quote.exact()),
+        Some("Dogs are welcome on a lead.")
+    );
 }

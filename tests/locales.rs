@@ -33,9 +33,11 @@ fn messages(locale: &str) -> (Messages, Vec<String>) {
         }
         let Some(variables) = last.as_ref().and_then(|name| messages.get_mut(name)) else { continue };
         if !line.starts_with(['#', '-']) {
-            variables.extend(line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect()
-            }));
+            variables.extend(
+                line.split('$')
+                    .skip(1)
+                    .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_').collect()),
+            );
         }
     }
     (messages, twice)
@@ -59,7 +61,11 @@ fn used() -> BTreeSet<String> {
     let mut files = Vec::new();
     sources(&root().join("src"), &mut files);
     let names = files.iter().flat_map(|(_, text)| text.split("key(\"").skip(1));
-    names.filter_map(|rest| rest.split_once("\")")).map(|(name, _)| name.to_owned()).filter(|name| name != "…").collect()
+    names
+        .filter_map(|rest| rest.split_once("\")"))
+        .map(|(name, _)| name.to_owned())
+        .filter(|name| name != "…")
+        .collect()
 }
 
 #[test]
@@ -96,9 +102,10 @@ fn no_locale_repeats_the_english_words() {
         for (name, value) in values(locale) {
             let same = english.get(&name) == Some(&value);
             // What has no words of its own is the same everywhere.
-            let wordless = value.replace(|c: char| !c.is_alphabetic(), " ").split_whitespace().all(|word| {
-                ["speaker", "role", "question", "score"].contains(&word)
-            });
+            let wordless = value
+                .replace(|c: char| !c.is_alphabetic(), " ")
+                .split_whitespace()
+                .all(|word| ["speaker", "role", "question", "score", "count"].contains(&word));
             assert!(!same || wordless, "{locale}.ftl: {name} = {value}");
         }
     }

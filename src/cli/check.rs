@@ -39,7 +39,7 @@ fn contents(library: &Library) -> String {
     let by_language: Vec<String> =
         Language::ALL.into_iter().map(|language| format!("{language} {}", of_language(language))).collect();
     format!(
-        "{} sources, {} people, {} topics, {} entries with {questions} questions ({}), {} refusals, {} tests",
+        "sources: {}; people: {}; topics: {}; entries: {}; questions: {questions} ({}); refusals: {}; tests: {}",
         library.sources.len(),
         library.people.len(),
         library.topics.len(),

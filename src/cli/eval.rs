@@ -127,9 +127,7 @@ fn is_right(quote: &Quote, test: &TestQuestion) -> bool {
     let range = quote.range();
     let here: Vec<&Range<usize>> =
         test.passages.iter().filter(|(source, _)| *source == quote.source()).map(|(_, passage)| passage).collect();
-    let shared = |passage: &Range<usize>| {
-        range.end.min(passage.end).saturating_sub(range.start.max(passage.start))
-    };
+    let shared = |passage: &Range<usize>| range.end.min(passage.end).saturating_sub(range.start.max(passage.start));
     let covers = here.iter().any(|passage| 2 * shared(passage) >= passage.len());
     // Passages may overlap, so count the quote's bytes that lie in any of them.
     let within = range.clone().filter(|byte| here.iter().any(|passage| passage.contains(byte))).count();

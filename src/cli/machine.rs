@@ -316,9 +316,7 @@ fn explanation(query: &str, decision: &Decision) -> Value {
     let nearest = |nearest: &Option<(String, f32)>| {
         nearest.as_ref().map(|(question, cosine)| json!({ "question": question, "cosine": cosine }))
     };
-    let evidence = |evidence: &Evidence| {
-        json!({ "name": evidence.name, "value": evidence.value, "contribution": evidence.contribution })
-    };
+    let evidence = |evidence: &Evidence| json!({ "name": evidence.name, "value": evidence.value, "contribution": evidence.contribution });
     let words = why.words.iter().map(|word| {
         json!({
             "word": query.get(word.span.clone()),

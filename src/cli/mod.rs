@@ -6,6 +6,7 @@
 
 mod ask;
 mod check;
+mod classify;
 mod context;
 mod eval;
 mod machine;
@@ -87,6 +88,8 @@ enum Command {
     Check(check::Check),
     /// Put the library's own test questions, and count right, wrong and refused
     Eval(eval::Eval),
+    /// Label texts by labelled phrasings, without a library
+    Classify(classify::Classify),
 }
 
 /// Why a command could not run.
@@ -98,6 +101,8 @@ enum Failure {
     Shelf(#[from] ShelfError),
     #[error("can not read `{path}`: {error}. Check that it exists and that you may read it", path = path.display())]
     Unreadable { path: PathBuf, error: io::Error },
+    #[error("{path}:{line}: there is no tab. Write `phrasing<TAB>label` on each line", path = path.display())]
+    NoLabel { path: PathBuf, line: usize },
     #[error("{0}")]
     Io(#[from] io::Error),
 }
@@ -116,8 +121,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    if let Some(Command::Classify(command)) = arguments.command {
+        return command.run();
+    }
     let setup = Setup::load(&arguments.global)?;
     match arguments.command {
+        Some(Command::Classify(command)) => command.run(),
         None => {
             let (language, state_dir) = (setup.language, setup.config.state_dir.clone());
             console::run(&setup.service(), language, state_dir.as_deref())?;

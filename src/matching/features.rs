@@ -130,11 +130,13 @@ pub struct Space {
 
 impl Space {
     /// The space of these texts, each with its class. Features that every class has are left out: they tell nothing.
-    pub fn fit<'a>(texts: impl Iterator<Item = (usize, &'a Raw)>, shape: Shape) -> Space {
+    /// `refused`: texts of no class; their features are known too, as rare as can be, for the gate's sake.
+    pub fn fit<'a>(texts: impl Iterator<Item = (usize, &'a Raw)>, refused: &[&'a Raw], shape: Shape) -> Space {
         // Per feature: texts that have it, classes that have it.
         let mut seen: FxHashMap<u64, (u32, Vec<u16>)> = FxHashMap::default();
         let mut order: Vec<u64> = Vec::new();
-        for (class, raw) in texts {
+        let refused = refused.iter().map(|raw| (None, *raw));
+        for (class, raw) in texts.map(|(class, raw)| (Some(class as u16), raw)).chain(refused) {
             let mut unique: Vec<u64> = Vec::new();
             unique.extend(raw.iter().zip(shape.scale).filter(|(_, scale)| *scale > 0.0).flat_map(|(block, _)| block));
             unique.sort_unstable();
@@ -145,8 +147,8 @@ impl Space {
                     (0, Vec::new())
                 });
                 *texts += 1;
-                if !classes.contains(&(class as u16)) {
-                    classes.push(class as u16);
+                if let Some(class) = class.filter(|class| !classes.contains(class)) {
+                    classes.push(class);
                 }
             }
         }
@@ -169,6 +171,29 @@ impl Space {
         self.index = self.keys.iter().enumerate().map(|(index, key)| (*key, index as u32)).collect();
     }
 
+    /// The same without the look-up table, for vectors that are made already.
+    pub fn without_index(&self) -> Space {
+        Space { scale: self.scale, ..Space::default() }
+    }
+
+    /// The length of a block of a vector.
+    pub fn scale(&self, block: usize) -> f32 {
+        self.scale[block]
+    }
+
+    /// The squared length that the vector of a text would have if every feature were known.
+    pub fn square_length(&self, raw: &Raw) -> f32 {
+        let blocks = raw.iter().zip(self.scale).filter(|(block, _)| !block.is_empty());
+        blocks.map(|(_, scale)| scale * scale).sum::<f32>().max(f32::MIN_POSITIVE)
+    }
+
+    /// One block of a text's vector, at length 1.
+    pub fn block(&self, raw: &Raw, block: usize) -> Sparse {
+        let mut vector = Vec::new();
+        self.push_block(&raw[block], 1.0, &mut vector);
+        vector
+    }
+
     /// How many features there are.
     pub fn len(&self) -> usize {
         self.keys.len()
@@ -182,31 +207,33 @@ impl Space {
     /// The vector of a text: (1 + ln tf) · rarity, each block to its length; unknown features count in the length.
     pub fn vector(&self, raw: &Raw) -> Sparse {
         let mut vector: Sparse = Vec::with_capacity(raw.iter().map(Vec::len).sum());
-        let mut sorted: Vec<u64> = Vec::new();
         for (block, scale) in raw.iter().zip(self.scale) {
-            if scale == 0.0 || block.is_empty() {
-                continue;
-            }
-            sorted.clear();
-            sorted.extend(block);
-            sorted.sort_unstable();
-            let first = vector.len();
-            let mut square = 0.0f32;
-            for run in sorted.chunk_by(|one, other| one == other) {
-                let frequency = 1.0 + (run.len() as f32).ln();
-                match self.find(run[0]) {
-                    Some(index) => {
-                        let value = frequency * self.rarity[index as usize];
-                        square += value * value;
-                        vector.push((index, value));
-                    }
-                    None => square += (frequency * self.unseen).powi(2),
-                }
-            }
-            let factor = scale / square.sqrt().max(f32::MIN_POSITIVE);
-            vector[first..].iter_mut().for_each(|(_, value)| *value *= factor);
+            self.push_block(block, scale, &mut vector);
         }
         vector.sort_unstable_by_key(|(index, _)| *index);
         vector
+    }
+
+    fn push_block(&self, block: &[u64], scale: f32, vector: &mut Sparse) {
+        if scale == 0.0 || block.is_empty() {
+            return;
+        }
+        let mut sorted = block.to_vec();
+        sorted.sort_unstable();
+        let first = vector.len();
+        let mut square = 0.0f32;
+        for run in sorted.chunk_by(|one, other| one == other) {
+            let frequency = 1.0 + (run.len() as f32).ln();
+            match self.find(run[0]) {
+                Some(index) => {
+                    let value = frequency * self.rarity[index as usize];
+                    square += value * value;
+                    vector.push((index, value));
+                }
+                None => square += (frequency * self.unseen).powi(2),
+            }
+        }
+        let factor = scale / square.sqrt().max(f32::MIN_POSITIVE);
+        vector[first..].iter_mut().for_each(|(_, value)| *value *= factor);
     }
 }

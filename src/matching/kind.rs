@@ -29,8 +29,6 @@ const WORDS: [(Kinds, &[&str]); 8] = [
     (128, &["address", "phone", "salary", "name of", "named", "called", "wife", "father", "born", "age", "old is"]),
 ];
 
-/// How many kinds there are.
-pub const KINDS: usize = WORDS.len();
 
 /// The kinds of fact that a text asks for.
 pub fn kinds(tokens: &[Token]) -> Kinds {

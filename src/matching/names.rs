@@ -25,6 +25,8 @@ pub struct Names {
     whole: FxHashMap<String, Vec<Form>>,
     /// Beginning of the first word → the forms that begin with it.
     beginning: FxHashMap<String, Vec<Form>>,
+    /// (id, form) as added, for a cache.
+    added: Vec<(String, String)>,
 }
 
 /// The words after the first of one form of a name.
@@ -54,6 +56,7 @@ impl Names {
 
     /// Adds one form of the name `id`. `open`: every word that begins so is the name, however short.
     pub fn add(&mut self, id: &str, form: &str, open: bool) {
+        self.added.push((id.to_owned(), form.to_owned()));
         let name = self.ids.iter().position(|known| known == id).unwrap_or_else(|| {
             self.ids.push(id.to_owned());
             self.ids.len() - 1
@@ -72,12 +75,13 @@ impl Names {
         }
     }
 
-    /// How many names there are.
-    pub fn len(&self) -> usize {
-        self.ids.len()
+    /// (id, form) of every form, as added.
+    pub fn forms(&self) -> &[(String, String)] {
+        &self.added
     }
 
     /// The id of a name.
+    #[cfg(test)]
     pub fn id(&self, name: Name) -> &str {
         &self.ids[name as usize]
     }

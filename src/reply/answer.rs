@@ -85,8 +85,7 @@ impl Writer<'_> {
             Silence::NotInTexts => key("next-near-topics"),
         };
         let prefix = [("prefix", self.request.prefix.as_str().into())];
-        let problem =
-            Block::Problem { message: self.wording.say(message), next: self.wording.say_with(next, &prefix) };
+        let problem = Block::Problem { message: self.wording.say(message), next: self.wording.say_with(next, &prefix) };
         std::iter::once(problem).chain(self.topic_choices(near)).collect()
     }
 }

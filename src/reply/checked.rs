@@ -37,8 +37,12 @@ impl Writer<'_> {
             Some(ClaimedSpeaker::Stranger(name)) => self.echo(name),
             None => return Vec::new(),
         };
-        let mut speakers: Vec<&str> = check.passages.iter().map(|quote| self.name(quote.speaker())).collect();
-        speakers.dedup();
+        let mut speakers: Vec<&str> = Vec::new();
+        for speaker in check.passages.iter().map(|quote| self.name(quote.speaker())) {
+            if !speakers.contains(&speaker) {
+                speakers.push(speaker);
+            }
+        }
         let variables = [("claimed", claimed.into()), ("speaker", speakers.join(" · ").into())];
         let said = |key| Block::Text(self.wording.say_with(key, &variables));
         let reported = check.passages.iter().any(|quote| quote.mode() == Mode::Reported);

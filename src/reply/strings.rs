@@ -5,8 +5,8 @@
 //! Called by: `reply`, `platform`.
 
 use crate::library::Language;
-use fluent_bundle::concurrent::FluentBundle;
 pub use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
 /// The locale's file for each language, in the order of [`Language::ALL`].
@@ -36,7 +36,9 @@ impl Strings {
     /// The embedded messages.
     pub fn built_in() -> Strings {
         let mut files = FILES.into_iter();
-        Strings { bundles: Language::ALL.map(|language| (language, bundle(language, files.next().unwrap_or_default()))) }
+        Strings {
+            bundles: Language::ALL.map(|language| (language, bundle(language, files.next().unwrap_or_default()))),
+        }
     }
 
     /// The messages of one language.

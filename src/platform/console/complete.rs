@@ -43,7 +43,11 @@ impl Hinter for Assistant<'_> {
             return None;
         }
         let (start, words) = candidates(self.service, self.language, line);
-        words.iter().find_map(|word| word.strip_prefix(&line[start..])).filter(|rest| !rest.is_empty()).map(str::to_owned)
+        words
+            .iter()
+            .find_map(|word| word.strip_prefix(&line[start..]))
+            .filter(|rest| !rest.is_empty())
+            .map(str::to_owned)
     }
 }
 
@@ -62,9 +66,7 @@ fn candidates(service: &Service, language: Language, typed: &str) -> (usize, Vec
         return (PREFIX.len(), names.map(|name| (*name).to_owned()).collect());
     };
     let words: Vec<String> = match name {
-        "stance" => {
-            service.topics_beginning(argument, language).into_iter().map(|(_, name)| name.to_owned()).collect()
-        }
+        "stance" => service.topics_beginning(argument, language).into_iter().map(|(_, name)| name.to_owned()).collect(),
         "language" => {
             let codes = Language::ALL.into_iter().map(Language::code);
             codes.filter(|code| code.starts_with(argument)).map(str::to_owned).collect()

@@ -93,7 +93,7 @@ fn chat(service: &Service, language: Language, state_dir: Option<&Path>) -> io::
     let mut session = Session::new(service, language, true);
     show(&session.welcome(), language, session::PREFIX)?;
     loop {
-        println!();
+        writeln!(io::stdout())?;
         let line = match editor.readline(PROMPT) {
             Ok(line) => line,
             Err(ReadlineError::Interrupted) => continue,
@@ -106,7 +106,7 @@ fn chat(service: &Service, language: Language, state_dir: Option<&Path>) -> io::
             Turn::Nothing => {}
             Turn::Quit => return Ok(()),
             Turn::Say(blocks) => {
-                println!();
+                writeln!(io::stdout())?;
                 show(&blocks, session.language(), session::PREFIX)?;
             }
         }

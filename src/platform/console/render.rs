@@ -24,6 +24,9 @@ const CLAIM_SIDE: Style = AnsiColor::Red.on_default();
 /// What stands before each line of a quote.
 const QUOTE_BAR: &str = "│ ";
 const INDENT: &str = "  ";
+/// What stands around the quote within its paragraph.
+const OPEN: &str = "▸";
+const CLOSE: &str = "◂";
 /// Narrower than this, wrapping does more harm than good.
 const LEAST_WIDTH: usize = 24;
 /// Wider lines are hard to read.
@@ -135,16 +138,16 @@ impl<'a> Page<'a> {
     }
 
     fn quote(&mut self, shown: &QuoteBlock) {
-        self.barred(shown.quote.exact(), &shown.marks);
+        let bar = format!("{BAR}{}{BAR:#} ", QUOTE_BAR.trim_end());
+        let width = self.width.map(|width| width - QUOTE_BAR.width());
+        self.passage(&bar, &bar, width, shown.quote.exact(), &shown.marks);
         self.place(shown);
     }
 
-    /// The words behind a bar, with these bytes of them marked.
-    fn barred(&mut self, exact: &str, marks: &[Range<usize>]) {
-        let width = self.width.map(|width| width - QUOTE_BAR.width());
-        for line in wrap::lines(exact, width) {
-            self.styled(QUOTE_BAR.trim_end(), BAR);
-            self.out.push(' ');
+    /// Words of a source, with these bytes of them marked; `first` stands before the first line, `rest` before others.
+    fn passage(&mut self, first: &str, rest: &str, width: Option<usize>, exact: &str, marks: &[Range<usize>]) {
+        for (number, line) in wrap::lines(exact, width).into_iter().enumerate() {
+            self.out.push_str(if number == 0 { first } else { rest });
             let mut at = line.start;
             for mark in marks {
                 let mark = mark.start.clamp(at, line.end)..mark.end.clamp(at, line.end);
@@ -186,30 +189,22 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The paragraphs with their numbers, the quote's own words behind a bar, and whose words those are.
+    /// The paragraphs with their numbers, the quote's own words between marks, and whose words those are.
     fn context(&mut self, surroundings: &Surroundings) {
         for paragraph in &surroundings.paragraphs {
             let number = format!("{:>3}  ", paragraph.number);
             let indent = " ".repeat(number.width());
-            let whole = paragraph.exact.len();
-            let marked = paragraph.marked.clone().unwrap_or(whole..whole);
-            let mut lead = number.as_str();
-            for (part, is_quote) in [(0..marked.start, false), (marked.clone(), true), (marked.end..whole, false)] {
-                let text = paragraph.exact[part].trim_matches(' ');
-                if text.is_empty() {
-                    continue;
-                }
-                if is_quote {
-                    if lead == number {
-                        self.out.push_str(number.trim_end());
-                        self.out.push('\n');
-                    }
-                    self.barred(text, &[]);
-                } else {
-                    self.lines(lead, &indent, text, PLAIN);
-                }
-                lead = &indent;
-            }
+            let width = self.width.map(|width| width - number.width());
+            let Some(marked) = &paragraph.marked else {
+                self.passage(&number, &indent, width, &paragraph.exact, &[]);
+                continue;
+            };
+            // The marks stand in the text too, since a style may be stripped.
+            let [before, quoted, after] = [0..marked.start, marked.clone(), marked.end..paragraph.exact.len()]
+                .map(|part| paragraph.exact.get(part).unwrap_or_default());
+            let text = format!("{before}{OPEN}{quoted}{CLOSE}{after}");
+            let quoted = before.len() + OPEN.len()..before.len() + OPEN.len() + quoted.len();
+            self.passage(&number, &indent, width, &text, &[quoted]);
         }
         self.place(&surroundings.quote);
     }

@@ -135,7 +135,8 @@ impl<'s> Session<'s> {
     }
 
     fn explain(&mut self) -> Turn {
-        let explained = self.decided.clone().map(|request| Request { explain: true, language: self.language, ..request });
+        let explained =
+            self.decided.clone().map(|request| Request { explain: true, language: self.language, ..request });
         let blocks = explained.map(|request| self.service.handle(&request).blocks).unwrap_or_default();
         match blocks.into_iter().find(|block| matches!(block, Block::Details { .. })) {
             Some(details) => Turn::Say(vec![details]),

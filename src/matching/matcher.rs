@@ -1,0 +1,168 @@
+//! A library's entries behind the model: query → [`Decision`].
+//!
+//! Pure. Never looks at `Library::tests`; never shows a quote itself, only says which.
+//! Called by: `service`, `cli`.
+
+use super::decision::{Candidate, Decision, Explanation, Silence, Verdict};
+use super::model::{Finding, Model, Reader};
+use super::names::Names;
+use super::neighbours::REFUSED;
+use super::train::{Text, train};
+use crate::library::{Diagnostic, Label, Library};
+
+/// The weight of a quote's own text as one more phrasing of its entry.
+const QUOTE_WEIGHT: f32 = 0.4;
+/// A first candidate less likely than this shares the field with others: ask which is meant.
+const CLEAR: f32 = 0.35;
+/// Below these odds nothing in the library is near enough to be offered.
+const NEAR_ENOUGH: f32 = -4.0;
+
+/// A trained matcher.
+pub struct Matcher {
+    reader: Reader,
+    people: Names,
+    model: Model,
+    /// Per entry: another entry to which most of its phrasings are nearer, if there is one.
+    strays: Vec<Option<usize>>,
+}
+
+impl Matcher {
+    /// Trains on the library's questions, quotes and refusals, and on the program's own far refusals.
+    pub fn train(library: &Library) -> Matcher {
+        let reader = Reader::new();
+        let mut texts: Vec<Text<'_>> = Vec::new();
+        for (class, entry) in library.entries.iter().enumerate() {
+            let class = class as u16;
+            texts.extend(entry.questions.iter().map(|(_, text)| Text { class, text, weight: 1.0 }));
+            texts.extend(entry.quotes.iter().take(1).map(|q| Text { class, text: q.exact(), weight: QUOTE_WEIGHT }));
+        }
+        texts.extend(library.refusals.iter().map(|refusal| Text { class: REFUSED, text: &refusal.question, weight: 1.0 }));
+        let (model, report) = train(&reader, &texts, library.entries.len());
+        let strays = strays(&texts, &report.guesses, library.entries.len());
+        Matcher { reader, people: people(library), model, strays }
+    }
+
+    /// What to do with `query`. `library` must be the one that the matcher was trained on.
+    pub fn decide(&self, library: &Library, query: &str) -> Decision {
+        let (read, corrected) = self.model.read_query(&self.reader, query);
+        let person = self.people.find(&read.tokens).first().map(|name| *name as usize);
+        if library.entries.is_empty() || read.tokens.is_empty() {
+            let why = if library.entries.is_empty() { Silence::EmptyLibrary } else { Silence::NoWords };
+            return Decision {
+                verdict: Verdict::Silent(why),
+                candidates: Vec::new(),
+                confidence: 0.0,
+                person,
+                explanation: Explanation::default(),
+            };
+        }
+        let finding = self.model.find(&read);
+        let odds = self.odds(&finding);
+        let first = finding.ranked.first().copied();
+        let verdict = self.verdict(library, &finding, odds, person);
+        let candidates =
+            finding.ranked.iter().map(|class| Candidate { entry: *class, score: finding.probabilities[*class] }).collect();
+        let explanation = Explanation {
+            words: self.model.trace(&read, corrected, first),
+            nearest_question: text_of(library, finding.question.row).map(|text| (text, finding.question.cosine)),
+            nearest_refusal: text_of(library, finding.refusal.row)
+                .filter(|_| finding.refusal.cosine > 0.0)
+                .map(|text| (text, finding.refusal.cosine)),
+            evidence: self.model.explain(&finding.evidence),
+            bias: self.model.calibrator.bias,
+        };
+        Decision { verdict, candidates, confidence: 1.0 / (1.0 + (-odds).exp()), person, explanation }
+    }
+
+    /// The log-odds that answering with the first candidate is right. Without refusals to learn from: the share of the
+    /// query's weight that the candidate has, against a half.
+    fn odds(&self, finding: &Finding) -> f32 {
+        if self.model.calibrated {
+            self.model.calibrator.log_odds(&finding.evidence)
+        } else {
+            8.0 * (finding.evidence[5] - 0.5)
+        }
+    }
+
+    fn verdict(&self, library: &Library, finding: &Finding, odds: f32, person: Option<usize>) -> Verdict {
+        let Some(entry) = finding.ranked.first().copied() else { return Verdict::Silent(Silence::EmptyLibrary) };
+        if odds < NEAR_ENOUGH {
+            Verdict::Silent(Silence::OffTopic)
+        } else if odds < 0.0 {
+            Verdict::Silent(Silence::NotInTexts)
+        } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
+            Verdict::Suggest
+        } else {
+            let mut quotes: Vec<usize> = (0..library.entries[entry].quotes.len()).collect();
+            quotes.sort_by_key(|quote| person.is_some_and(|person| library.entries[entry].quotes[*quote].speaker() != person));
+            Verdict::Answer { entry, quotes }
+        }
+    }
+
+    /// Entries most of whose phrasings are nearer to another entry's, as diagnostics. `place` says where an entry stands.
+    pub fn stray_entries(&self, library: &Library, place: impl Fn(&str) -> Label) -> Vec<Diagnostic> {
+        let named = |index: usize| library.entries[index].id.as_str();
+        let strays = self.strays.iter().enumerate().filter_map(|(entry, other)| other.map(|other| (entry, other)));
+        strays
+            .map(|(entry, other)| {
+                let message =
+                    format!("the questions of `{}` are nearer to those of `{}` than to each other", named(entry), named(other));
+                Diagnostic::warning("entry-nearer-to-another", message, place(named(entry)))
+                    .with_help("give it questions that tell the two apart, or make them one entry with several quotes")
+            })
+            .collect()
+    }
+
+    /// The trained state as bytes, for a cache.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let people = self.people.forms();
+        postcard::to_stdvec(&(&self.model, people, &self.strays)).unwrap_or_default()
+    }
+
+    /// A matcher from bytes that [`Matcher::to_bytes`] gave; `None` where they are damaged or of another version.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Matcher> {
+        type State = (Model, Vec<(String, String)>, Vec<Option<usize>>);
+        let (mut model, forms, strays): State = postcard::from_bytes(bytes).ok()?;
+        model.reindex();
+        let mut people = Names::default();
+        forms.iter().for_each(|(id, form)| people.add(id, form, false));
+        Some(Matcher { reader: Reader::new(), people, model, strays })
+    }
+}
+
+/// The people's names; a name's index is the person's.
+fn people(library: &Library) -> Names {
+    let mut names = Names::default();
+    for (index, person) in library.people.iter().enumerate() {
+        let id = index.to_string();
+        for (_, form) in person.name.iter().chain(person.names.iter()) {
+            names.add(&id, form, false);
+        }
+    }
+    names
+}
+
+/// The text of a training row: the rows are the entries' questions and first quotes, entry by entry, then the refusals.
+fn text_of(library: &Library, mut row: usize) -> Option<String> {
+    for entry in &library.entries {
+        if let Some((_, question)) = entry.questions.iter().nth(row) {
+            return Some(question.to_owned());
+        }
+        row -= entry.questions.len();
+        match row {
+            0 if !entry.quotes.is_empty() => return Some(entry.quotes[0].exact().to_owned()),
+            _ => row -= entry.quotes.len().min(1),
+        }
+    }
+    library.refusals.get(row).map(|refusal| refusal.question.clone())
+}
+
+/// Per entry: the other entry that models which had not seen them give more of its phrasings than its own.
+fn strays(texts: &[Text<'_>], guesses: &[u16], entries: usize) -> Vec<Option<usize>> {
+    let mut counts = vec![std::collections::BTreeMap::<u16, usize>::new(); entries];
+    for (text, guess) in texts.iter().zip(guesses).filter(|(text, guess)| text.class != REFUSED && **guess != REFUSED) {
+        *counts[text.class as usize].entry(*guess).or_default() += 1;
+    }
+    let most = |entry: usize| counts[entry].iter().max_by_key(|(class, count)| (**count, **class as usize == entry));
+    (0..entries).map(|entry| most(entry).map(|(class, _)| *class as usize).filter(|class| *class != entry)).collect()
+}
