@@ -249,7 +249,8 @@ fn check_reports_on_a_clean_library() {
 fn a_broken_entry_is_left_out_loudly_and_nothing_else_is() {
     let home = home();
     let path = home.path().join("garden/entries/all.toml");
-    let broken = fs::read_to_string(&path).expect("a file").replace("Dogs are welcome on a lead.", "Dogs must stay out.");
+    let broken =
+        fs::read_to_string(&path).expect("a file").replace("Dogs are welcome on a lead.", "Dogs must stay out.");
     fs::write(&path, broken).expect("a file");
 
     let check = on_garden(home.path()).arg("check").assert().code(1);
@@ -334,7 +335,9 @@ fn eval_counts_by_language_and_kind_and_fails_below_its_thresholds() {
     let home = home();
     let assert = on_garden(home.path()).args(["eval", "--min-right", "101", "--min-refused", "0"]).assert().code(1);
     let report = String::from_utf8_lossy(&assert.get_output().stdout).into_owned();
-    for line in ["in the texts       number    right    wrong  refused  suggested\n  all                   1", "  far  "] {
+    for line in
+        ["in the texts       number    right    wrong  refused  suggested\n  all                   1", "  far  "]
+    {
         assert!(report.contains(line), "{line:?} is not in\n{report}");
     }
     assert!(report.contains("missed: right ") && report.ends_with(" %, at least 101 % wanted\n"), "{report}");

@@ -72,7 +72,14 @@ fn queries(library: &Library) -> Vec<String> {
         text.chars().enumerate().filter(|(at, _)| *at != out).map(|(_, letter)| letter).collect()
     };
     let stride = (questions.len() / QUERIES).max(1);
-    questions.iter().step_by(stride).cycle().take(if questions.is_empty() { 0 } else { QUERIES }).enumerate().map(slip).collect()
+    questions
+        .iter()
+        .step_by(stride)
+        .cycle()
+        .take(if questions.is_empty() { 0 } else { QUERIES })
+        .enumerate()
+        .map(slip)
+        .collect()
 }
 
 fn milliseconds(time: Duration) -> f64 {

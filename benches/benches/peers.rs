@@ -93,9 +93,9 @@ fn cycle<T>(bencher: Bencher, size: usize, answer: impl Fn(&'static Contest, &'s
     let contest = Contest::of(size);
     let queries = &contest.corpus.queries;
     let next = Cell::new(0);
-    bencher.with_inputs(|| queries[next.replace((next.get() + 1) % queries.len())].0.as_str()).bench_local_values(
-        |query| answer(contest, query),
-    );
+    bencher
+        .with_inputs(|| queries[next.replace((next.get() + 1) % queries.len())].0.as_str())
+        .bench_local_values(|query| answer(contest, query));
 }
 
 #[divan::bench(args = SIZES, sample_count = 1000, sample_size = 1, max_time = 10)]

@@ -47,8 +47,7 @@ impl Classify {
 
 /// The (phrasing, label) pairs of a file; empty lines are passed over.
 fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Unreadable { path: path.to_owned(), error })?;
     let mut pairs = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match line.rsplit_once('\t') {

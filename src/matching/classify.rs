@@ -39,7 +39,11 @@ impl Classifier {
         let class = |label: &String| labels.binary_search(label).unwrap_or_default() as u16;
         let mut texts: Vec<Text<'_>> =
             pairs.iter().map(|(text, label)| Text { class: class(label), text, weight: 1.0 }).collect();
-        texts.extend(words.iter().enumerate().map(|(class, text)| Text { class: class as u16, text, weight: LABEL_WEIGHT }));
+        texts.extend(words.iter().enumerate().map(|(class, text)| Text {
+            class: class as u16,
+            text,
+            weight: LABEL_WEIGHT,
+        }));
         let reader = Reader::new();
         let (model, _) = train(&reader, &texts, labels.len());
         let mut classifier = Classifier { reader, model, labels, threshold: 0.0 };

@@ -36,7 +36,11 @@ impl Matcher {
             texts.extend(entry.questions.iter().map(|(_, text)| Text { class, text, weight: 1.0 }));
             texts.extend(entry.quotes.iter().take(1).map(|q| Text { class, text: q.exact(), weight: QUOTE_WEIGHT }));
         }
-        texts.extend(library.refusals.iter().map(|refusal| Text { class: REFUSED, text: &refusal.question, weight: 1.0 }));
+        texts.extend(library.refusals.iter().map(|refusal| Text {
+            class: REFUSED,
+            text: &refusal.question,
+            weight: 1.0,
+        }));
         let (model, report) = train(&reader, &texts, library.entries.len());
         let strays = strays(&texts, &report.guesses, library.entries.len());
         Matcher { reader, people: people(library), model, strays }
@@ -60,8 +64,11 @@ impl Matcher {
         let odds = self.odds(&finding);
         let first = finding.ranked.first().copied();
         let verdict = self.verdict(library, &finding, odds, person);
-        let candidates =
-            finding.ranked.iter().map(|class| Candidate { entry: *class, score: finding.probabilities[*class] }).collect();
+        let candidates = finding
+            .ranked
+            .iter()
+            .map(|class| Candidate { entry: *class, score: finding.probabilities[*class] })
+            .collect();
         let explanation = Explanation {
             words: self.model.trace(&read, corrected, first),
             nearest_question: text_of(library, finding.question.row).map(|text| (text, finding.question.cosine)),
@@ -94,7 +101,9 @@ impl Matcher {
             Verdict::Suggest
         } else {
             let mut quotes: Vec<usize> = (0..library.entries[entry].quotes.len()).collect();
-            quotes.sort_by_key(|quote| person.is_some_and(|person| library.entries[entry].quotes[*quote].speaker() != person));
+            quotes.sort_by_key(|quote| {
+                person.is_some_and(|person| library.entries[entry].quotes[*quote].speaker() != person)
+            });
             Verdict::Answer { entry, quotes }
         }
     }
@@ -105,8 +114,11 @@ impl Matcher {
         let strays = self.strays.iter().enumerate().filter_map(|(entry, other)| other.map(|other| (entry, other)));
         strays
             .map(|(entry, other)| {
-                let message =
-                    format!("the questions of `{}` are nearer to those of `{}` than to each other", named(entry), named(other));
+                let message = format!(
+                    "the questions of `{}` are nearer to those of `{}` than to each other",
+                    named(entry),
+                    named(other)
+                );
                 Diagnostic::warning("entry-nearer-to-another", message, place(named(entry)))
                     .with_help("give it questions that tell the two apart, or make them one entry with several quotes")
             })

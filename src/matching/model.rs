@@ -18,17 +18,17 @@ use serde::{Deserialize, Serialize};
 
 /// The kinds of evidence for an answer: stable name, and the only sign that its weight may have.
 pub(super) const EVIDENCE: [(&str, f32); 11] = [
-    ("gate", 1.0),            // log-odds of the gate
-    ("rank", 1.0),            // log-odds of the first class
-    ("margin", 1.0),          // log of the first class's probability over the second's
-    ("question", 1.0),        // cosine to the nearest phrasing of the first class
-    ("refusal", -1.0),        // cosine to the nearest refusal
-    ("explained", 1.0),       // share of the query's weight that the first class has
-    ("known", 1.0),           // share that any class has
-    ("other-names", -1.0),    // names that the first class lacks
-    ("foreign-names", -1.0),  // names that no class has
-    ("other-numbers", -1.0),  // numbers that the first class lacks
-    ("other-kind", -1.0),     // kinds of question that no phrasing of the first class is of
+    ("gate", 1.0),           // log-odds of the gate
+    ("rank", 1.0),           // log-odds of the first class
+    ("margin", 1.0),         // log of the first class's probability over the second's
+    ("question", 1.0),       // cosine to the nearest phrasing of the first class
+    ("refusal", -1.0),       // cosine to the nearest refusal
+    ("explained", 1.0),      // share of the query's weight that the first class has
+    ("known", 1.0),          // share that any class has
+    ("other-names", -1.0),   // names that the first class lacks
+    ("foreign-names", -1.0), // names that no class has
+    ("other-numbers", -1.0), // numbers that the first class lacks
+    ("other-kind", -1.0),    // kinds of question that no phrasing of the first class is of
 ];
 
 /// How many kinds of evidence there are.

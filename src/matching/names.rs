@@ -110,7 +110,11 @@ impl Names {
             for form in forms.into_iter().flatten() {
                 let words = 1 + form.rest.len();
                 let fits = tokens.len() >= words
-                    && form.rest.iter().zip(&tokens[1..]).all(|(start, token)| bare(&token.word).starts_with(start.as_str()));
+                    && form
+                        .rest
+                        .iter()
+                        .zip(&tokens[1..])
+                        .all(|(start, token)| bare(&token.word).starts_with(start.as_str()));
                 if fits && best.is_none_or(|(_, most)| words > most) {
                     best = Some((form.name, words));
                 }

@@ -125,7 +125,8 @@ fn parts(folded: &str) -> Vec<(usize, &str)> {
 fn stem_arabic(word: &str) -> &str {
     let count = |word: &str| word.chars().count();
     let mut stem = bare_arabic(word);
-    for suffix in ["هما", "كما", "تين", "ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "ه", "ي"] {
+    for suffix in ["هما", "كما", "تين", "ها", "ان", "ات", "ون", "ين", "يه", "هم", "نا", "ه", "ي"]
+    {
         if let Some(rest) = stem.strip_suffix(suffix).filter(|rest| count(rest) >= 3) {
             stem = rest;
             break;
@@ -166,8 +167,12 @@ mod tests {
 
     #[test]
     fn one_word_in_its_forms_has_one_stem() {
-        for (one, other) in [("peacekeeping", "peacekeep"), ("независимого", "независимое"), ("الفلسطينية", "فلسطيني"), ("والمساعدات", "مساعدات")]
-        {
+        for (one, other) in [
+            ("peacekeeping", "peacekeep"),
+            ("независимого", "независимое"),
+            ("الفلسطينية", "فلسطيني"),
+            ("والمساعدات", "مساعدات"),
+        ] {
             assert_eq!(stems(one), stems(other), "{one} / {other}");
         }
     }

@@ -39,13 +39,11 @@ pub(super) struct Report {
 pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Model, Report) {
     let reads = read_all(reader, texts);
     let answered = texts.iter().filter(|text| text.class != REFUSED).count();
-    let shape = Shape {
-        classes,
-        least_pairs: if answered > MANY_PHRASINGS * classes { 2 } else { 1 },
-        scale: SCALE,
-    };
-    let raws = || texts.iter().zip(&reads).filter(|(text, _)| text.class != REFUSED).map(|(t, r)| (t.class as usize, &r.raw));
-    let refused: Vec<&Raw> = texts.iter().zip(&reads).filter(|(t, _)| t.class == REFUSED).map(|(_, r)| &r.raw).collect();
+    let shape = Shape { classes, least_pairs: if answered > MANY_PHRASINGS * classes { 2 } else { 1 }, scale: SCALE };
+    let raws =
+        || texts.iter().zip(&reads).filter(|(text, _)| text.class != REFUSED).map(|(t, r)| (t.class as usize, &r.raw));
+    let refused: Vec<&Raw> =
+        texts.iter().zip(&reads).filter(|(t, _)| t.class == REFUSED).map(|(_, r)| &r.raw).collect();
     let space = Space::fit(raws(), &refused, shape);
     let vectors: Vec<Sparse> = in_threads(&reads, |read| space.vector(&read.raw));
     let words: Vec<Sparse> = in_threads(&reads, |read| space.block(&read.raw, WORDS));
@@ -55,7 +53,8 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
 
     let (mut model, folds) = std::thread::scope(|scope| {
         let whole = scope.spawn(|| base.learn(&everything));
-        let folds: Vec<_> = if refusals { (0..FOLDS).map(|fold| base.evidence_of_fold(fold)).collect() } else { Vec::new() };
+        let folds: Vec<_> =
+            if refusals { (0..FOLDS).map(|fold| base.evidence_of_fold(fold)).collect() } else { Vec::new() };
         (whole.join().unwrap_or_default(), folds)
     });
     let mut report = Report { guesses: vec![REFUSED; texts.len()] };
@@ -67,7 +66,11 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
     model.calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
     model.calibrated = refusals;
     model.speller = Speller::new(
-        texts.iter().zip(&reads).filter(|(text, _)| text.class != REFUSED).flat_map(|(_, read)| read.tokens.iter().map(|t| t.word.as_str())),
+        texts
+            .iter()
+            .zip(&reads)
+            .filter(|(text, _)| text.class != REFUSED)
+            .flat_map(|(_, read)| read.tokens.iter().map(|t| t.word.as_str())),
     );
     model.space = space;
     (model, report)
@@ -111,7 +114,8 @@ impl Base<'_> {
             .collect();
         let gate: Vec<(&Sparse, bool)> =
             which.iter().map(|index| (&self.vectors[*index], self.texts[*index].class != REFUSED)).collect();
-        let unit: Vec<(&Sparse, u16)> = which.iter().map(|index| (&self.words[*index], self.texts[*index].class)).collect();
+        let unit: Vec<(&Sparse, u16)> =
+            which.iter().map(|index| (&self.words[*index], self.texts[*index].class)).collect();
         let (profiles, all) = self.profiles(which);
         Model {
             ranker: Softmax::train(&rows, self.space.len(), self.classes, ranking(rows.len())),
@@ -147,7 +151,8 @@ impl Base<'_> {
             for profile in [&mut profiles[self.texts[*index].class as usize], &mut all] {
                 profile.kinds |= read.kinds;
                 read.names.iter().for_each(|name| insert(&mut profile.names, name));
-                let numbers = read.tokens.iter().map(|token| &token.word).filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+                let numbers =
+                    read.tokens.iter().map(|token| &token.word).filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
                 numbers.for_each(|number| insert(&mut profile.numbers, number));
             }
         }
