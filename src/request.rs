@@ -82,11 +82,12 @@ pub fn split_command<'a>(line: &'a str, prefix: &str) -> Option<(String, &'a str
     Some((name.to_lowercase(), rest.trim()))
 }
 
-/// The command that `typed` begins, or from which it differs by at most two letters (optimal string alignment).
+/// The command that `typed` begins or that begins it (a space forgotten), or from which it differs by at most two letters
+/// (optimal string alignment).
 fn nearest_name(typed: &str, others: &[&str]) -> Option<String> {
     const TYPOS: usize = 2;
     let names = || COMMANDS.iter().chain(others);
-    let begun = names().find(|name| typed.len() >= 2 && name.starts_with(typed));
+    let begun = names().find(|name| typed.len() >= 2 && (name.starts_with(typed) || typed.starts_with(**name)));
     let close = || {
         let far = |name: &&&str| strsim::osa_distance(name, typed);
         names().filter(|name| far(name) <= TYPOS && typed.chars().count() > TYPOS).min_by_key(far)
@@ -158,6 +159,7 @@ mod tests {
         for (line, nearest) in [
             ("/stanse pond", Some("stance")),
             ("/st", Some("stance")),
+            ("/stancepond", Some("stance")),
             ("/quti", Some("quit")),
             ("/lang", Some("language")),
             ("/xyz", None),

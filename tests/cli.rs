@@ -354,6 +354,31 @@ fn eval_counts_by_language_and_kind_and_fails_below_its_thresholds() {
 }
 
 #[test]
+fn classify_labels_each_line_and_needs_no_library() {
+    let home = tempfile::tempdir().expect("a folder");
+    let train = "water the roses\twater\nthe beds are dry\twater\n\nmow the lawn\tgrass\ncut the grass\tgrass\n";
+    fs::write(home.path().join("train.tsv"), train).expect("a file");
+    let classify = |file: &str, input: &str| {
+        let mut command = sayswho(home.path());
+        command.args(["classify", "--train", file, "--jsonl"]).write_stdin(input.to_owned()).assert()
+    };
+    let assert = classify("train.tsv", "{\"id\":1,\"text\":\"mow the lawn\"}\nno\n").code(1);
+    let lines = json_lines(&assert.get_output().stdout);
+    assert_eq!(
+        (&lines[0]["id"], &lines[0]["label"], &lines[0]["accepted"]),
+        (&json!(1), &json!("grass"), &json!(true))
+    );
+    assert_eq!(lines[0]["score"], lines[0]["ranked"][0][1]);
+    assert_eq!(lines[0]["ranked"][1][0], "water");
+    assert_eq!(lines[1]["error"], "line 2 is no JSON: expected ident at line 1 column 2");
+
+    fs::write(home.path().join("bad.tsv"), "a\tb\nno tab\n").expect("a file");
+    classify("bad.tsv", "")
+        .code(2)
+        .stderr("error: bad.tsv:2: there is no tab. Write `phrasing<TAB>label` on each line\n");
+}
+
+#[test]
 fn help_tells_the_exit_codes() {
     let home = home();
     let help = stdout(sayswho(home.path()).arg("--help"));

@@ -136,6 +136,18 @@ fn the_welcome_offers_what_the_library_has() {
 }
 
 #[test]
+fn a_number_without_a_list_is_a_question() {
+    let service = garden::service();
+    let mut session = Session::new(&service, Language::En, true);
+    let Turn::Say(blocks) = session.line("1988") else { panic!("it is answered") };
+    assert!(!plain(&blocks, Language::En).contains("There is no number"));
+    let Turn::Say(blocks) = session.line("/topics") else { panic!("topics are listed") };
+    assert!(plain(&blocks, Language::En).starts_with("Topics"));
+    let Turn::Say(blocks) = session.line("1988") else { panic!("it is answered") };
+    assert!(plain(&blocks, Language::En).starts_with("There is no number 1988"));
+}
+
+#[test]
 fn an_answer_shows_the_question_the_quote_other_voices_and_the_note() {
     insta::assert_snapshot!(said(&garden::library(), decided(answer(&[0, 2]), vec![]), Language::En));
 }

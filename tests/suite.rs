@@ -6,3 +6,5 @@ mod garden;
 mod library;
 mod locales;
 mod lookup;
+mod readme;
+mod replies;

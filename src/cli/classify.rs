@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 /// Trains the matcher on labelled phrasings, and labels each line of standard input.
 ///
-/// Reads {"id":…,"text":…} a line, and writes {"id","label","score","accepted","ranked":[[label,score],…]} for each, in
-/// order. Needs no library. Exit code 1 if a line could not be read.
+/// Reads {"id":…,"text":…} a line, and writes a line with "id", "label", "score", "accepted" and "ranked" for each, in
+/// order; "ranked" lists pairs of label and score. Needs no library. Exit code 1 if a line could not be read.
 #[derive(Debug, Args)]
 pub(super) struct Classify {
     /// The phrasings: a line for each, with a tab before its label

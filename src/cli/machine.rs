@@ -14,7 +14,7 @@ use std::io::{self, BufRead, Read, Write};
 const LINE_BYTES: u64 = 1 << 20;
 
 /// Reads a line at a time and writes one for each, in order; `answer` gives what to write for an id and a text (see
-/// [`line`]) or what is wrong with it. Says whether all lines could be answered.
+/// [`line()`]) or what is wrong with it. Says whether all lines could be answered.
 ///
 /// A line that can not be read is answered with `{"id":null,"error":"…"}`, with its id where it has one.
 ///

@@ -121,26 +121,24 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
-    if let Some(Command::Classify(command)) = arguments.command {
-        return command.run();
-    }
-    let setup = Setup::load(&arguments.global)?;
+    let setup = || Setup::load(&arguments.global);
     match arguments.command {
-        Some(Command::Classify(command)) => command.run(),
         None => {
+            let setup = setup()?;
             let (language, state_dir) = (setup.language, setup.config.state_dir.clone());
             console::run(&setup.service(), language, state_dir.as_deref())?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Ask(command)) => command.run(setup),
-        Some(Command::Stance(command)) => command.run(setup),
-        Some(Command::Quote(command)) => command.run(setup),
-        Some(Command::Verify(command)) => command.run(setup),
-        Some(Command::Context(command)) => command.run(setup),
-        Some(Command::Topics(command)) => command.run(setup),
-        Some(Command::Sources(command)) => command.run(setup),
-        Some(Command::Check(command)) => command.run(setup),
-        Some(Command::Eval(command)) => command.run(setup),
+        Some(Command::Ask(command)) => command.run(setup()?),
+        Some(Command::Stance(command)) => command.run(setup()?),
+        Some(Command::Quote(command)) => command.run(setup()?),
+        Some(Command::Verify(command)) => command.run(setup()?),
+        Some(Command::Context(command)) => command.run(setup()?),
+        Some(Command::Topics(command)) => command.run(setup()?),
+        Some(Command::Sources(command)) => command.run(setup()?),
+        Some(Command::Check(command)) => command.run(setup()?),
+        Some(Command::Eval(command)) => command.run(setup()?),
+        Some(Command::Classify(command)) => command.run(),
     }
 }
 

@@ -5,6 +5,7 @@
 use super::{Failure, Global, PREFIX};
 use crate::config::{self, Config, ConfigError};
 use crate::library::{Diagnostic, Language, Library, LibraryFile, parse};
+use crate::matching::Matcher;
 use crate::platform::console;
 use crate::reply::{Block, Reply};
 use crate::request::Request;
@@ -55,8 +56,13 @@ impl Setup {
             1 => warn("1 problem in the library; run `sayswho check`"),
             many => warn(&format!("{many} problems in the library; run `sayswho check`")),
         }
-        let matcher = cache::matcher(self.config.cache_dir.as_deref(), &self.files, &self.library);
+        let matcher = self.matcher();
         Service::new(self.library, matcher)
+    }
+
+    /// The matcher trained on the library.
+    pub(super) fn matcher(&self) -> Matcher {
+        cache::matcher(self.config.cache_dir.as_deref(), &self.files, &self.library)
     }
 
     /// Answers one request, shows the reply, and says whether `is_yes` holds of it.

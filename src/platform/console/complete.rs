@@ -17,6 +17,9 @@ use std::borrow::Cow;
 /// How a hint looks: the letters that are not typed yet.
 const HINT: Style = Style::new().dimmed();
 
+/// The commands after which nothing comes, so that completing them adds no space.
+const WITHOUT_ARGUMENT: [&str; 5] = ["topics", "sources", "help", "explain", "quit"];
+
 /// What rustyline asks while somebody types.
 pub(super) struct Assistant<'s> {
     pub(super) service: &'s Service,
@@ -43,11 +46,8 @@ impl Hinter for Assistant<'_> {
             return None;
         }
         let (start, words) = candidates(self.service, self.language, line);
-        words
-            .iter()
-            .find_map(|word| word.strip_prefix(&line[start..]))
-            .filter(|rest| !rest.is_empty())
-            .map(str::to_owned)
+        let rest = words.iter().find_map(|word| word.strip_prefix(&line[start..]));
+        rest.map(str::trim_end).filter(|rest| !rest.is_empty()).map(str::to_owned)
     }
 }
 
@@ -63,7 +63,8 @@ fn candidates(service: &Service, language: Language, typed: &str) -> (usize, Vec
     let Some(rest) = typed.strip_prefix(PREFIX) else { return (typed.len(), Vec::new()) };
     let Some((name, argument)) = rest.split_once(' ') else {
         let names = COMMANDS.iter().chain(&OWN_COMMANDS).filter(|name| name.starts_with(rest));
-        return (PREFIX.len(), names.map(|name| (*name).to_owned()).collect());
+        let space = |name: &str| if WITHOUT_ARGUMENT.contains(&name) { "" } else { " " };
+        return (PREFIX.len(), names.map(|name| format!("{name}{}", space(name))).collect());
     };
     let words: Vec<String> = match name {
         "stance" => service.topics_beginning(argument, language).into_iter().map(|(_, name)| name.to_owned()).collect(),
@@ -90,8 +91,8 @@ mod tests {
         let matcher = Matcher::train(&library);
         let service = Service::new(library, matcher);
         for (typed, start, words) in [
-            ("/st", 1, vec!["stance"]),
-            ("/qu", 1, vec!["quote", "quit"]),
+            ("/st", 1, vec!["stance "]),
+            ("/qu", 1, vec!["quote ", "quit"]),
             ("/stance ", 8, vec!["Pond", "Path"]),
             ("/stance pa", 8, vec!["Path"]),
             ("/language t", 10, vec!["tr"]),

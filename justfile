@@ -1,0 +1,28 @@
+# One word for each routine. `just` lists them.
+
+_list:
+    @just --list --unsorted
+
+# The chat on the library in knowledge/
+run *arguments:
+    cargo run --release -- {{arguments}}
+
+# All tests
+test *arguments:
+    cargo test {{arguments}}
+
+# Prove the library
+check:
+    cargo run --quiet -- check
+
+# Put the library's own questions
+eval *arguments:
+    cargo run --quiet -- eval {{arguments}}
+
+# Side by side with peers
+bench *arguments:
+    cargo bench -p sayswho-bench {{arguments}}
+
+# All that CI runs
+ci:
+    .ci/run
