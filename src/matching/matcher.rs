@@ -13,7 +13,10 @@ use crate::library::{Diagnostic, Label, Library};
 /// The weight of a quote's own text as one more phrasing of its entry.
 const QUOTE_WEIGHT: f32 = 0.4;
 /// A first candidate less likely than this shares the field with others: ask which is meant.
-const CLEAR: f32 = 0.35;
+const CLEAR: f32 = 0.2;
+/// Log-odds from which on a query is answered. Below even: the calibrator learns from models that have seen two thirds of
+/// the base, and is stricter than the whole one needs.
+const ANSWERED: f32 = -0.5;
 /// Below these odds nothing in the library is near enough to be offered.
 const NEAR_ENOUGH: f32 = -4.0;
 
@@ -95,7 +98,7 @@ impl Matcher {
         let Some(entry) = finding.ranked.first().copied() else { return Verdict::Silent(Silence::EmptyLibrary) };
         if odds < NEAR_ENOUGH {
             Verdict::Silent(Silence::OffTopic)
-        } else if odds < 0.0 {
+        } else if odds < ANSWERED {
             Verdict::Silent(Silence::NotInTexts)
         } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
             Verdict::Suggest

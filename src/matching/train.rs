@@ -61,7 +61,11 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
     let mut rows: Vec<([f32; KINDS_OF_EVIDENCE], bool)> = Vec::with_capacity(texts.len());
     for (index, class, evidence) in folds.into_iter().flatten() {
         report.guesses[index] = class;
-        rows.push((evidence, class == texts[index].class));
+        // A question that goes to the wrong entry says nothing about whether the library answers it: counted as refused,
+        // such questions, at the borders of entries, would teach the calibrator to mistrust the gate.
+        if texts[index].class == REFUSED || class == texts[index].class {
+            rows.push((evidence, texts[index].class != REFUSED));
+        }
     }
     model.calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
     model.calibrated = refusals;
