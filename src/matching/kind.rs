@@ -5,6 +5,7 @@
 //! Called by: `evidence`.
 
 use super::tokens::Token;
+use rustc_hash::FxHashMap;
 
 /// Kinds of question, as bits; a text may have several.
 pub type Kinds = u16;
@@ -108,18 +109,64 @@ const WORDS: [(Kinds, &[&str]); 8] = [
     (128, &["address", "phone", "salary", "name of", "named", "called", "wife", "father", "born", "age", "old is"]),
 ];
 
-/// The kinds of fact that a text asks for.
-pub fn kinds(tokens: &[Token]) -> Kinds {
-    let fits = |pattern: &str, at: usize| {
-        pattern.split(' ').enumerate().all(|(offset, part)| {
-            tokens.get(at + offset).is_some_and(|token| match part.strip_suffix('*') {
-                Some(start) => token.word.starts_with(start),
-                None => token.word == part,
-            })
-        })
-    };
-    WORDS
-        .iter()
-        .filter(|(_, patterns)| patterns.iter().any(|pattern| (0..tokens.len()).any(|at| fits(pattern, at))))
-        .fold(0, |all, (kind, _)| all | kind)
+/// The table, by first word.
+pub struct QuestionWords {
+    whole: FxHashMap<&'static str, Vec<(Kinds, Vec<&'static str>)>>,
+    /// Beginnings of words that are a question word by themselves.
+    beginnings: Vec<(&'static str, Kinds)>,
+}
+
+impl QuestionWords {
+    /// The program's own table.
+    pub fn new() -> QuestionWords {
+        let mut table = QuestionWords { whole: FxHashMap::default(), beginnings: Vec::new() };
+        for (kind, pattern) in
+            WORDS.iter().flat_map(|(kind, patterns)| patterns.iter().map(move |pattern| (kind, pattern)))
+        {
+            let mut words = pattern.split(' ');
+            let Some(first) = words.next() else { continue };
+            match first.strip_suffix('*') {
+                Some(beginning) => table.beginnings.push((beginning, *kind)),
+                None => table.whole.entry(first).or_default().push((*kind, words.collect())),
+            }
+        }
+        table
+    }
+
+    /// The kinds of fact that a text asks for.
+    pub fn kinds(&self, tokens: &[Token]) -> Kinds {
+        let fits = |part: &str, token: &Token| match part.strip_suffix('*') {
+            Some(beginning) => token.word.starts_with(beginning),
+            None => token.word == part,
+        };
+        let mut found = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            for (kind, rest) in self.whole.get(token.word.as_str()).into_iter().flatten() {
+                let following = &tokens[at + 1..];
+                if rest.len() <= following.len() && rest.iter().zip(following).all(|(part, token)| fits(part, token)) {
+                    found |= kind;
+                }
+            }
+            let begun = self.beginnings.iter().filter(|(beginning, _)| token.word.starts_with(beginning));
+            found |= begun.fold(0, |all, (_, kind)| all | kind);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::tokens::Stemmers;
+
+    #[test]
+    fn question_words_are_known_in_five_languages() {
+        let kinds = |text: &str| QuestionWords::new().kinds(&Stemmers::default().tokens(text));
+        for text in ["How many are there?", "Neçə nəfər?", "Kaç kişi?", "Сколько их?", "كم عدد السكان؟"]
+        {
+            assert_eq!(kinds(text) & 1, 1, "{text}");
+        }
+        assert_eq!(kinds("Hansı ildə oldu?") & 2, 2, "two words, the second open");
+        assert_eq!(kinds("Baku keeps its soldiers at home"), 0);
+    }
 }

@@ -14,9 +14,9 @@ use crate::library::{Diagnostic, Label, Library};
 const QUOTE_WEIGHT: f32 = 0.4;
 /// A first candidate less likely than this shares the field with others: ask which is meant.
 const CLEAR: f32 = 0.2;
-/// Log-odds from which on a query is answered. Below even: the calibrator learns from models that have seen two thirds of
-/// the base, and is stricter than the whole one needs.
-const ANSWERED: f32 = -0.5;
+/// Log-odds from which on a query is answered. Below even: the calibrator learns from models that have seen half of the
+/// base, and is stricter than the whole one needs.
+const ANSWERED: f32 = -0.3;
 /// Below these odds nothing in the library is near enough to be offered.
 const NEAR_ENOUGH: f32 = -4.0;
 
@@ -172,12 +172,19 @@ fn text_of(library: &Library, mut row: usize) -> Option<String> {
     library.refusals.get(row).map(|refusal| refusal.question.clone())
 }
 
-/// Per entry: the other entry that models which had not seen them give more of its phrasings than its own.
+/// So many phrasings must go astray before an entry is called a stray: models of a small library guess.
+const STRAY_PHRASINGS: usize = 8;
+
+/// Per entry: the other entry to which models that had not seen them give most of its phrasings, and more than to it.
 fn strays(texts: &[Text<'_>], guesses: &[u16], entries: usize) -> Vec<Option<usize>> {
     let mut counts = vec![std::collections::BTreeMap::<u16, usize>::new(); entries];
     for (text, guess) in texts.iter().zip(guesses).filter(|(text, guess)| text.class != REFUSED && **guess != REFUSED) {
         *counts[text.class as usize].entry(*guess).or_default() += 1;
     }
     let most = |entry: usize| counts[entry].iter().max_by_key(|(class, count)| (**count, **class as usize == entry));
-    (0..entries).map(|entry| most(entry).map(|(class, _)| *class as usize).filter(|class| *class != entry)).collect()
+    let stray = |entry: usize| {
+        let (class, count) = most(entry)?;
+        (*class as usize != entry && *count >= STRAY_PHRASINGS).then_some(*class as usize)
+    };
+    (0..entries).map(stray).collect()
 }

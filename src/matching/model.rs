@@ -8,7 +8,7 @@ use super::calibrate::Calibrator;
 use super::decision::{Evidence, WordTrace};
 use super::features::{self, Raw, Space, Sparse};
 use super::gate::Gate;
-use super::kind::{Kinds, kinds};
+use super::kind::{Kinds, QuestionWords};
 use super::names::{Name, Names};
 use super::neighbours::{Nearest, Neighbours, REFUSED};
 use super::softmax::Softmax;
@@ -80,11 +80,12 @@ pub(super) struct Finding {
 pub(super) struct Reader {
     pub stemmers: Stemmers,
     pub names: Names,
+    pub question_words: QuestionWords,
 }
 
 impl Reader {
     pub fn new() -> Reader {
-        Reader { stemmers: Stemmers::default(), names: Names::general() }
+        Reader { stemmers: Stemmers::default(), names: Names::general(), question_words: QuestionWords::new() }
     }
 
     /// The text as the model sees it.
@@ -95,7 +96,7 @@ impl Reader {
     fn read_tokens(&self, tokens: Vec<Token>) -> Read {
         let names = self.names.find(&tokens);
         let raw = features::extract(&tokens, &names);
-        let kinds = kinds(&tokens);
+        let kinds = self.question_words.kinds(&tokens);
         Read { tokens, names, raw, kinds }
     }
 }

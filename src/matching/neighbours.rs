@@ -13,8 +13,9 @@ pub struct Neighbours {
     row: Vec<u32>,
     /// A component of a unit vector, in 255ths: the cosine is right to about one per cent, and the index half as large.
     value: Vec<u8>,
-    /// The class of each row; [`REFUSED`] for a refusal.
-    class: Vec<u16>,
+    /// The rows of each class, and last those of the refusals.
+    rows_of_class: Vec<Vec<u32>>,
+    rows: usize,
 }
 
 /// The class of a refusal.
@@ -31,11 +32,12 @@ pub struct Nearest {
 
 impl Neighbours {
     /// An index of these (vector, class) rows of `features` features; vectors of length 1, of the block of words alone.
-    pub fn new<'a>(rows: impl Iterator<Item = (&'a Sparse, u16)>, features: usize) -> Neighbours {
+    pub fn new<'a>(rows: impl Iterator<Item = (&'a Sparse, u16)>, features: usize, classes: usize) -> Neighbours {
         let mut lists: Vec<Vec<(u32, u8)>> = vec![Vec::new(); features];
-        let mut neighbours = Neighbours::default();
+        let mut neighbours = Neighbours { rows_of_class: vec![Vec::new(); classes + 1], ..Neighbours::default() };
         for (row, (vector, class)) in rows.enumerate() {
-            neighbours.class.push(class);
+            neighbours.rows_of_class[(class as usize).min(classes)].push(row as u32);
+            neighbours.rows += 1;
             for (feature, value) in vector {
                 lists[*feature as usize].push((row as u32, (value * 255.0).round().clamp(0.0, 255.0) as u8));
             }
@@ -53,7 +55,7 @@ impl Neighbours {
 
     /// The cosine of every row with a vector whose block of words has length `scale`.
     pub fn cosines(&self, vector: &Sparse, scale: f32) -> Vec<f32> {
-        let mut cosines = vec![0.0f32; self.class.len()];
+        let mut cosines = vec![0.0f32; self.rows];
         let unit = 1.0 / (255.0 * scale.max(f32::MIN_POSITIVE));
         for (feature, value) in vector {
             let range = self.start[*feature as usize] as usize..self.start[*feature as usize + 1] as usize;
@@ -68,9 +70,11 @@ impl Neighbours {
     /// The nearest row of `class` among these cosines; cosine 0 where the class has no row.
     pub fn nearest(&self, cosines: &[f32], class: u16) -> Nearest {
         let mut best = Nearest::default();
-        for (row, cosine) in cosines.iter().enumerate() {
-            if *cosine > best.cosine && self.class[row] == class {
-                best = Nearest { row, cosine: *cosine };
+        let Some(last) = self.rows_of_class.len().checked_sub(1) else { return best };
+        for row in &self.rows_of_class[(class as usize).min(last)] {
+            let cosine = cosines[*row as usize];
+            if cosine > best.cosine {
+                best = Nearest { row: *row as usize, cosine };
             }
         }
         best

@@ -13,10 +13,18 @@ const ENGLISH: &str = include_str!("../../data/words/en.txt");
 /// The base's words, by length.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Speller {
-    /// Words with their letter signature and how many texts have them, by number of letters.
-    by_length: Vec<Vec<(u32, u32, String)>>,
+    /// Words by number of letters.
+    by_length: Vec<Bucket>,
     #[serde(skip)]
     known: FxHashSet<String>,
+}
+
+/// The words of one length. Signatures stand apart, so that a scan over them stays in the processor's cache.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Bucket {
+    signatures: Vec<u64>,
+    /// Each word with how often it stands in the base.
+    words: Vec<(u32, String)>,
 }
 
 /// Longest word that is corrected; longer ones are no words.
@@ -29,11 +37,12 @@ impl Speller {
         words.for_each(|word| *counts.entry(word).or_default() += 1);
         let mut sorted: Vec<(&str, u32)> = counts.into_iter().collect();
         sorted.sort_unstable();
-        let mut speller = Speller { by_length: vec![Vec::new(); LONGEST + 3], known: FxHashSet::default() };
+        let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3], known: FxHashSet::default() };
         for (word, count) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
-                speller.by_length[letters].push((signature(word), count, word.to_owned()));
+                speller.by_length[letters].signatures.push(signature(word));
+                speller.by_length[letters].words.push((count, word.to_owned()));
             }
         }
         speller.reindex();
@@ -42,7 +51,7 @@ impl Speller {
 
     /// Makes the look-up set anew, after the speller was read from a cache.
     pub fn reindex(&mut self) {
-        self.known = self.by_length.iter().flatten().map(|(_, _, word)| word.clone()).collect();
+        self.known = self.by_length.iter().flat_map(|bucket| &bucket.words).map(|(_, word)| word.clone()).collect();
     }
 
     /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
@@ -57,17 +66,26 @@ impl Speller {
             return None;
         }
         let reach = if letters >= 8 { 2 } else { 1 };
+        // Nearest first, so that the wide search is only made where the narrow one finds nothing.
+        (1..=reach).find_map(|reach| self.nearest(word, letters, reach))
+    }
+
+    /// The nearest word within `reach` edits of a word of so many letters.
+    fn nearest(&self, word: &str, letters: usize, reach: usize) -> Option<&str> {
         let mask = signature(word);
         let mut best: Option<(usize, bool, u32, &str)> = None;
-        for (signature, count, known) in self.by_length[letters - reach..=letters + reach].iter().flatten() {
-            if (mask ^ signature).count_ones() as usize > 2 * reach {
-                continue;
-            }
-            let distance = strsim::osa_distance(word, known);
-            let other_start = word.chars().next() != known.chars().next();
-            let key = (distance, other_start, u32::MAX - count, known.as_str());
-            if distance <= reach && best.is_none_or(|best| key < best) {
-                best = Some(key);
+        for bucket in &self.by_length[letters - reach..=letters + reach] {
+            for (index, signature) in bucket.signatures.iter().enumerate() {
+                if (mask ^ signature).count_ones() as usize > 2 * reach {
+                    continue;
+                }
+                let (count, known) = &bucket.words[index];
+                let distance = strsim::osa_distance(word, known);
+                let other_start = word.chars().next() != known.chars().next();
+                let key = (distance, other_start, u32::MAX - count, known.as_str());
+                if distance <= reach && best.is_none_or(|best| key < best) {
+                    best = Some(key);
+                }
             }
         }
         best.map(|(.., word)| word)
@@ -91,9 +109,12 @@ fn is_general(word: &str) -> bool {
     false
 }
 
-/// One bit for each letter that a word has (modulo 32): an edit changes at most two bits.
-fn signature(word: &str) -> u32 {
-    word.chars().fold(0, |mask, c| mask | 1 << (c as u32 % 32))
+/// One bit for each letter that a word has, and one for each that it has twice (modulo 32): an edit changes at most two.
+fn signature(word: &str) -> u64 {
+    word.chars().fold(0, |mask, c| {
+        let once = 1 << (c as u64 % 32);
+        mask | if mask & once == 0 { once } else { once << 32 }
+    })
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) struct Text<'a> {
 /// Length of the blocks of words, letters and names in a vector.
 const SCALE: [f32; 3] = [1.3, 1.0, 0.5];
 /// The gate's and the calibrator's evidence is made on texts that the models have not seen, by so many folds.
-const FOLDS: usize = 3;
+const FOLDS: usize = 2;
 /// A pair of words seen once tells nothing that its words do not, once classes have more phrasings than this.
 const MANY_PHRASINGS: usize = 20;
 
@@ -124,7 +124,7 @@ impl Base<'_> {
         Model {
             ranker: Softmax::train(&rows, self.space.len(), self.classes, ranking(rows.len())),
             gate: Gate::train(&gate, self.space.len(), Training { epochs: 6, step: 2.0 }),
-            neighbours: Neighbours::new(unit.into_iter(), self.space.len()),
+            neighbours: Neighbours::new(unit.into_iter(), self.space.len(), self.classes),
             profiles,
             all,
             ..Model::default()
