@@ -56,9 +56,8 @@ impl Classifier {
     /// The likeliest labels of `text`.
     pub fn classify(&self, text: &str) -> Classified {
         let (read, _) = self.model.read_query(&self.reader, text);
-        let finding = self.model.find(&read);
         let ranked: Vec<(String, f32)> =
-            finding.ranked.iter().map(|class| (self.labels[*class].clone(), finding.probabilities[*class])).collect();
+            self.model.rank(&read).into_iter().map(|(class, score)| (self.labels[class].clone(), score)).collect();
         let (label, score) = ranked.first().cloned().unwrap_or_default();
         Classified { label, score, accepted: score >= self.threshold, ranked }
     }

@@ -117,6 +117,12 @@ impl Model {
         (reader.read_tokens(tokens), corrected)
     }
 
+    /// The likeliest classes of a text with their probabilities, best first, at most ten; nothing else is worked out.
+    pub fn rank(&self, read: &Read) -> Vec<(usize, f32)> {
+        let probabilities = self.ranker.probabilities(&self.space.vector(&read.raw));
+        best(&probabilities, 10).into_iter().map(|class| (class, probabilities[class])).collect()
+    }
+
     /// What the model finds about a text.
     pub fn find(&self, read: &Read) -> Finding {
         let vector = self.space.vector(&read.raw);
