@@ -81,14 +81,18 @@ fn name_key(tag: u8, name: u16, next: u16) -> u64 {
 }
 
 fn letters(word: &str, out: &mut Vec<u64>) {
-    let padded: Vec<char> = std::iter::once(' ').chain(word.chars()).chain(std::iter::once(' ')).collect();
-    let mut gram = String::with_capacity(4 * GRAM);
-    for window in padded.windows(GRAM) {
-        gram.clear();
-        gram.extend(window);
-        out.push(hash(b'c', &[&gram]));
+    let padded = format!(" {word} ");
+    // Where each letter begins, and the end: a run is a slice between two of them.
+    let borders: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain(std::iter::once(padded.len())).collect();
+    for window in borders.windows(GRAM + 1) {
+        out.push(hash(b'c', &[&padded[window[0]..window[GRAM]]]));
     }
 }
+
+/// A feature this common (three classes of four have it) is left out, and counts in a vector's length as an unknown one
+/// does: "what is azerbaijan" then has little that an entry could be recognised by. Measured on the shipped library: with
+/// their own small weight in the length instead, the AUROC of refusal falls from .988 to .982.
+const LEAST_RARITY: f32 = 0.3;
 
 /// Set in the hash of a pair of words, so that rare pairs can be told apart from rare words.
 const PAIR: u64 = 1;
@@ -123,13 +127,15 @@ pub struct Space {
     rarity: Vec<f32>,
     /// The same for a feature that no class has.
     unseen: f32,
+    /// Hashes of features that nearly all classes have, and that are left out.
+    common: Vec<u64>,
     scale: [f32; BLOCKS],
     #[serde(skip)]
     index: FxHashMap<u64, u32>,
 }
 
 impl Space {
-    /// The space of these texts, each with its class. Features that every class has are left out: they tell nothing.
+    /// The space of these texts, each with its class. Features that nearly every class has are left out.
     /// `refused`: texts of no class; their features are known too, as rare as can be, for the gate's sake.
     pub fn fit<'a>(texts: impl Iterator<Item = (usize, &'a Raw)>, refused: &[&'a Raw], shape: Shape) -> Space {
         // Per feature: texts that have it, classes that have it.
@@ -157,7 +163,9 @@ impl Space {
         for key in order {
             let (texts, classes) = &seen[&key];
             let rarity = (all / (1.0 + classes.len() as f32)).ln();
-            if rarity > 0.0 && (key & PAIR == 0 || *texts >= shape.least_pairs) {
+            if rarity <= LEAST_RARITY {
+                space.common.push(key);
+            } else if key & PAIR == 0 || *texts >= shape.least_pairs {
                 space.keys.push(key);
                 space.rarity.push(rarity);
             }
@@ -202,6 +210,11 @@ impl Space {
     /// The index of a feature.
     pub fn find(&self, key: u64) -> Option<u32> {
         self.index.get(&key).copied()
+    }
+
+    /// Whether nearly all classes have this feature, so that it is left out.
+    pub fn is_common(&self, key: u64) -> bool {
+        self.common.contains(&key)
     }
 
     /// The vector of a text: (1 + ln tf) · rarity, each block to its length; unknown features count in the length.

@@ -176,8 +176,9 @@ impl Model {
             .iter()
             .zip(corrected)
             .map(|(token, corrected)| {
-                let feature = self.space.find(features::stem_key(&token.stem));
-                let (matched, known) = match (feature, class) {
+                let key = features::stem_key(&token.stem);
+                let (matched, known) = match (self.space.find(key), class) {
+                    _ if self.space.is_common(key) => (true, true),
                     (Some(feature), Some(class)) => self.ranker.has(feature, class),
                     _ => (false, false),
                 };

@@ -10,6 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 /// `ة` → `ه`), tatweel and zero-width characters removed, typographic apostrophes to `'`. Cyrillic `й` stays a letter of
 /// its own.
 pub fn fold(text: &str) -> String {
+    // Most words are plain ASCII, and need none of what follows.
+    if text.is_ascii() && !text.contains('`') {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd() {
         if c.is_ascii() {
