@@ -13,10 +13,10 @@ use crate::library::{Diagnostic, Label, Library};
 /// The weight of a quote's own text as one more phrasing of its entry.
 const QUOTE_WEIGHT: f32 = 0.4;
 /// A first candidate less likely than this shares the field with others: ask which is meant.
-const CLEAR: f32 = 0.2;
+const CLEAR: f32 = 0.15;
 /// Log-odds from which on a query is answered. Below even: the calibrator learns from models that have seen half of the
 /// base, and is stricter than the whole one needs.
-const ANSWERED: f32 = -0.7;
+const ANSWERED: f32 = -0.6;
 /// Below these odds nothing in the library is near enough to be offered.
 const NEAR_ENOUGH: f32 = -4.0;
 

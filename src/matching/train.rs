@@ -172,5 +172,5 @@ fn insert<T: PartialEq + Clone>(list: &mut Vec<T>, item: &T) {
 
 /// How to train the ranker on so many rows: small bases take small steps and many passes, large ones few.
 fn ranking(rows: usize) -> Training {
-    if rows > 4000 { Training { epochs: 4, step: 8.0 } } else { Training { epochs: 20, step: 1.0 } }
+    if rows > 4000 { Training { epochs: 4, step: 14.0 } } else { Training { epochs: 20, step: 1.0 } }
 }
