@@ -6,6 +6,7 @@
 
 use crate::library::{Library, LibraryFile};
 use crate::matching::Matcher;
+use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -33,8 +34,12 @@ pub fn matcher(folder: Option<&Path>, files: &[LibraryFile], library: &Library) 
     matcher
 }
 
-/// The hash of the files' names and bytes, and of this program's version. Each part is hashed with its length, so that
-/// no two lists of files run together the same.
+/// The code that trains. It is part of the key, so that a matcher which an older build of the same version trained is
+/// never taken for this one's.
+static TRAINING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/matching");
+
+/// The hash of the files' names and bytes, and of this program's version and training code. Each part is hashed with its
+/// length, so that no two lists of files run together the same.
 fn key(files: &[LibraryFile]) -> String {
     let mut hash = Sha256::new();
     let mut part = |bytes: &[u8]| {
@@ -42,6 +47,7 @@ fn key(files: &[LibraryFile]) -> String {
         hash.update(bytes);
     };
     part(env!("CARGO_PKG_VERSION").as_bytes());
+    TRAINING.files().for_each(|file| part(file.contents()));
     for file in files {
         part(file.path.as_bytes());
         part(&file.bytes);
