@@ -16,7 +16,7 @@ const QUOTE_WEIGHT: f32 = 0.4;
 const CLEAR: f32 = 0.15;
 /// Log-odds from which on a query is answered. Below even: the calibrator learns from models that have seen half of the
 /// base, and is stricter than the whole one needs.
-const ANSWERED: f32 = -0.6;
+const ANSWERED: f32 = -0.7;
 /// Below these odds nothing in the library is near enough to be offered.
 const NEAR_ENOUGH: f32 = -4.0;
 
