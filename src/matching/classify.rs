@@ -5,9 +5,6 @@
 use super::model::{Model, Reader};
 use super::train::{Text, train};
 
-/// The weight of a label's own words as one more phrasing: "card_arrival" says what it is about.
-const LABEL_WEIGHT: f32 = 0.999;
-
 /// A trained classifier.
 pub struct Classifier {
     reader: Reader,
@@ -23,7 +20,7 @@ pub struct Classified {
     pub label: String,
     /// How likely it is, 0 to 1.
     pub score: f32,
-    /// Whether the score is above the 10th percentile of the phrasings' own.
+    /// Whether the score is at least half the 10th percentile of the phrasings' own, which training has raised.
     pub accepted: bool,
     /// The likeliest labels with their scores, best first, at most ten.
     pub ranked: Vec<(String, f32)>,
@@ -39,11 +36,8 @@ impl Classifier {
         let class = |label: &String| labels.binary_search(label).unwrap_or_default() as u16;
         let mut texts: Vec<Text<'_>> =
             pairs.iter().map(|(text, label)| Text { class: class(label), text, weight: 1.0 }).collect();
-        texts.extend(words.iter().enumerate().map(|(class, text)| Text {
-            class: class as u16,
-            text,
-            weight: LABEL_WEIGHT,
-        }));
+        // A label's own words are one more phrasing: "card_arrival" says what it is about.
+        texts.extend(words.iter().enumerate().map(|(class, text)| Text { class: class as u16, text, weight: 1.0 }));
         let reader = Reader::new();
         let (model, _) = train(&reader, &texts, labels.len());
         let mut classifier = Classifier { reader, model, labels, threshold: 0.0 };

@@ -127,7 +127,7 @@ pub struct Space {
     rarity: Vec<f32>,
     /// The same for a feature that no class has.
     unseen: f32,
-    /// Hashes of features that nearly all classes have, and that are left out.
+    /// Hashes of features that nearly all classes have, and that are left out; sorted.
     common: Vec<u64>,
     scale: [f32; BLOCKS],
     #[serde(skip)]
@@ -170,6 +170,7 @@ impl Space {
                 space.rarity.push(rarity);
             }
         }
+        space.common.sort_unstable();
         space.reindex();
         space
     }
@@ -214,7 +215,7 @@ impl Space {
 
     /// Whether nearly all classes have this feature, so that it is left out.
     pub fn is_common(&self, key: u64) -> bool {
-        self.common.contains(&key)
+        self.common.binary_search(&key).is_ok()
     }
 
     /// The vector of a text: (1 + ln tf) · rarity, each block to its length; unknown features count in the length.

@@ -2,7 +2,7 @@
 //! five languages.
 //!
 //! Pure. Never decides: that no phrasing of an entry asks so is evidence for `model`.
-//! Called by: `evidence`.
+//! Called by: `model`.
 
 use super::tokens::Token;
 use rustc_hash::FxHashMap;
@@ -27,7 +27,6 @@ const WORDS: [(Kinds, &[&str]); 8] = [
             "percentage",
             "population",
             "budget",
-            "neçe",
             "nece nefer",
             "nece dene",
             "ne qeder",
@@ -158,6 +157,13 @@ impl QuestionWords {
 mod tests {
     use super::*;
     use crate::matching::tokens::Stemmers;
+
+    #[test]
+    fn every_pattern_is_folded_as_texts_are() {
+        for pattern in WORDS.iter().flat_map(|(_, patterns)| *patterns) {
+            assert_eq!(crate::matching::normalize::fold(pattern), *pattern);
+        }
+    }
 
     #[test]
     fn question_words_are_known_in_five_languages() {

@@ -8,7 +8,7 @@ use super::model::{Finding, Model, Reader};
 use super::names::Names;
 use super::neighbours::REFUSED;
 use super::train::{Text, train};
-use crate::library::{Diagnostic, Label, Library};
+use crate::library::{Diagnostic, Label, Library, Person};
 
 /// The weight of a quote's own text as one more phrasing of its entry.
 const QUOTE_WEIGHT: f32 = 0.4;
@@ -23,6 +23,8 @@ const NEAR_ENOUGH: f32 = -4.0;
 /// A trained matcher.
 pub struct Matcher {
     reader: Reader,
+    /// (index into `Library::people`, form) of every name by which a person is known.
+    forms: Vec<(String, String)>,
     people: Names,
     model: Model,
     /// Per entry: another entry to which most of its phrasings are nearer, if there is one.
@@ -30,7 +32,7 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Trains on the library's questions, quotes and refusals, and on the program's own far refusals.
+    /// Trains on the library's questions, first quotes and refusals.
     pub fn train(library: &Library) -> Matcher {
         let reader = Reader::new();
         let mut texts: Vec<Text<'_>> = Vec::new();
@@ -46,7 +48,8 @@ impl Matcher {
         }));
         let (model, report) = train(&reader, &texts, library.entries.len());
         let strays = strays(&texts, &report.guesses, library.entries.len());
-        Matcher { reader, people: people(library), model, strays }
+        let forms = forms(library);
+        Matcher { reader, people: people(&forms), forms, model, strays }
     }
 
     /// What to do with `query`. `library` must be the one that the matcher was trained on.
@@ -64,7 +67,7 @@ impl Matcher {
             };
         }
         let finding = self.model.find(&read);
-        let odds = self.odds(&finding);
+        let odds = self.model.odds(&finding);
         let first = finding.ranked.first().copied();
         let verdict = self.verdict(library, &finding, odds, person);
         let candidates = finding
@@ -82,16 +85,6 @@ impl Matcher {
             bias: self.model.calibrator.bias,
         };
         Decision { verdict, candidates, confidence: 1.0 / (1.0 + (-odds).exp()), person, explanation }
-    }
-
-    /// The log-odds that answering with the first candidate is right. Without refusals to learn from: the share of the
-    /// query's weight that the candidate has, against a half.
-    fn odds(&self, finding: &Finding) -> f32 {
-        if self.model.calibrated {
-            self.model.calibrator.log_odds(&finding.evidence)
-        } else {
-            8.0 * (finding.evidence[5] - 0.5)
-        }
     }
 
     fn verdict(&self, library: &Library, finding: &Finding, odds: f32, person: Option<usize>) -> Verdict {
@@ -130,8 +123,7 @@ impl Matcher {
 
     /// The trained state as bytes, for a cache.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let people = self.people.forms();
-        postcard::to_stdvec(&(&self.model, people, &self.strays)).unwrap_or_default()
+        postcard::to_stdvec(&(&self.model, &self.forms, &self.strays)).unwrap_or_default()
     }
 
     /// A matcher from bytes that [`Matcher::to_bytes`] gave; `None` where they are damaged or of another version.
@@ -139,21 +131,23 @@ impl Matcher {
         type State = (Model, Vec<(String, String)>, Vec<Option<usize>>);
         let (mut model, forms, strays): State = postcard::from_bytes(bytes).ok()?;
         model.reindex();
-        let mut people = Names::default();
-        forms.iter().for_each(|(id, form)| people.add(id, form, false));
-        Some(Matcher { reader: Reader::new(), people, model, strays })
+        Some(Matcher { reader: Reader::new(), people: people(&forms), forms, model, strays })
     }
 }
 
-/// The people's names; a name's index is the person's.
-fn people(library: &Library) -> Names {
+/// The names of all people, each with the person's index.
+fn forms(library: &Library) -> Vec<(String, String)> {
+    let of_person = |(index, person): (usize, &Person)| {
+        let names = person.name.iter().chain(person.names.iter());
+        names.map(|(_, form)| (index.to_string(), form.to_owned())).collect::<Vec<_>>()
+    };
+    library.people.iter().enumerate().flat_map(of_person).collect()
+}
+
+/// The table of these names; since every person has one, a name's index is the person's.
+fn people(forms: &[(String, String)]) -> Names {
     let mut names = Names::default();
-    for (index, person) in library.people.iter().enumerate() {
-        let id = index.to_string();
-        for (_, form) in person.name.iter().chain(person.names.iter()) {
-            names.add(&id, form, false);
-        }
-    }
+    forms.iter().for_each(|(id, form)| names.add(id, form, false));
     names
 }
 

@@ -13,7 +13,7 @@ use super::names::{Name, Names};
 use super::neighbours::{Nearest, Neighbours, REFUSED};
 use super::softmax::Softmax;
 use super::spelling::Speller;
-use super::tokens::{Stemmers, Token};
+use super::tokens::{Stemmers, Token, has_digit};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of evidence for an answer: stable name, and the only sign that its weight may have.
@@ -33,6 +33,9 @@ pub(super) const EVIDENCE: [(&str, f32); 11] = [
 
 /// How many kinds of evidence there are.
 pub(super) const KINDS_OF_EVIDENCE: usize = EVIDENCE.len();
+
+/// The place of the share of the query's weight that the first class has.
+const EXPLAINED: usize = 5;
 
 /// What the phrasings of a class have.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -153,7 +156,7 @@ impl Model {
         let at = |rank: usize| ranked.get(rank).map_or(0.0, |class| probabilities[*class]).clamp(1e-6, 1.0 - 1e-6);
         let profile = &self.profiles[first];
         let (own, any) = self.ranker.explained(vector, first, self.space.square_length(&read.raw));
-        let numbers = read.tokens.iter().filter(|token| token.word.bytes().any(|byte| byte.is_ascii_digit()));
+        let numbers = read.tokens.iter().filter(|token| has_digit(&token.word));
         let lacking = |has: &[Name]| read.names.iter().filter(|name| !has.contains(name)).count().min(3) as f32;
         [
             self.gate.log_odds(vector).clamp(-12.0, 12.0),
@@ -187,6 +190,16 @@ impl Model {
             .collect()
     }
 
+    /// The log-odds that answering with the first class is right. Without refusals to learn from: the share of the query's
+    /// weight that the class has, against a half.
+    pub fn odds(&self, finding: &Finding) -> f32 {
+        if self.calibrated {
+            self.calibrator.log_odds(&finding.evidence)
+        } else {
+            8.0 * (finding.evidence[EXPLAINED] - 0.5)
+        }
+    }
+
     /// Each kind of evidence with what it adds.
     pub fn explain(&self, evidence: &[f32; KINDS_OF_EVIDENCE]) -> Vec<Evidence> {
         let weights = self.calibrator.weight.iter().chain(std::iter::repeat(&0.0));
@@ -198,10 +211,9 @@ impl Model {
             .collect()
     }
 
-    /// Makes the look-up tables anew, after the model was read from a cache.
+    /// Makes the look-up table anew, after the model was read from a cache.
     pub fn reindex(&mut self) {
         self.space.reindex();
-        self.speller.reindex();
     }
 }
 

@@ -1,10 +1,9 @@
 //! Names of countries, organisations and people in the news, in five languages: which of them a text names.
 //!
-//! Pure; the tables are part of the program (data/names) and know nothing of any library; a library's own people and
-//! topics are added when the matcher is trained. Never decides anything: `gate` and `evidence` weigh what is found.
-//! Called by: `model`.
+//! Pure; the general table is part of the program (data/names) and knows nothing of any library; a library's own people are
+//! a table of their own. Never decides anything: `gate` and the evidence of `model` weigh what is found.
+//! Called by: `model`, `matcher`.
 
-use super::normalize::fold;
 use super::tokens::{Script, Stemmers, Token, bare_arabic};
 use rustc_hash::FxHashMap;
 
@@ -25,8 +24,6 @@ pub struct Names {
     whole: FxHashMap<String, Vec<Form>>,
     /// Beginning of the first word → the forms that begin with it.
     beginning: FxHashMap<String, Vec<Form>>,
-    /// (id, form) as added, for a cache.
-    added: Vec<(String, String)>,
 }
 
 /// The words after the first of one form of a name.
@@ -56,7 +53,6 @@ impl Names {
 
     /// Adds one form of the name `id`. `open`: every word that begins so is the name, however short.
     pub fn add(&mut self, id: &str, form: &str, open: bool) {
-        self.added.push((id.to_owned(), form.to_owned()));
         let name = self.ids.iter().position(|known| known == id).unwrap_or_else(|| {
             self.ids.push(id.to_owned());
             self.ids.len() - 1
@@ -68,16 +64,11 @@ impl Names {
         let letters = first.chars().count();
         let form = Form { name: name as Name, rest };
         if open || letters >= SHORTEST_PREFIX {
-            let start = if open { bare(&fold(&first)).to_owned() } else { beginning(&first) };
+            let start = if open { bare(&first).to_owned() } else { beginning(&first) };
             self.beginning.entry(start).or_default().push(form);
         } else {
             self.whole.entry(bare(&first).to_owned()).or_default().push(form);
         }
-    }
-
-    /// (id, form) of every form, as added.
-    pub fn forms(&self) -> &[(String, String)] {
-        &self.added
     }
 
     /// The id of a name.

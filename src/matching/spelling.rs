@@ -4,7 +4,8 @@
 //! for words of 4 to 7 letters, 2 from 8 on; ties go to the same first letter, then to the more frequent word.
 //! Called by: `model`.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::tokens::has_digit;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// General English words, folded, one a line, sorted by bytes (SCOWL; see NOTICE; made by scripts/words.py).
@@ -15,15 +16,13 @@ const ENGLISH: &str = include_str!("../../data/words/en.txt");
 pub struct Speller {
     /// Words by number of letters.
     by_length: Vec<Bucket>,
-    #[serde(skip)]
-    known: FxHashSet<String>,
 }
 
 /// The words of one length. Signatures stand apart, so that a scan over them stays in the processor's cache.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Bucket {
     signatures: Vec<u64>,
-    /// Each word with how often it stands in the base.
+    /// Each word with how often it stands in the base, by word.
     words: Vec<(u32, String)>,
 }
 
@@ -37,7 +36,7 @@ impl Speller {
         words.for_each(|word| *counts.entry(word).or_default() += 1);
         let mut sorted: Vec<(&str, u32)> = counts.into_iter().collect();
         sorted.sort_unstable();
-        let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3], known: FxHashSet::default() };
+        let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3] };
         for (word, count) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
@@ -45,19 +44,19 @@ impl Speller {
                 speller.by_length[letters].words.push((count, word.to_owned()));
             }
         }
-        speller.reindex();
         speller
     }
 
-    /// Makes the look-up set anew, after the speller was read from a cache.
-    pub fn reindex(&mut self) {
-        self.known = self.by_length.iter().flat_map(|bucket| &bucket.words).map(|(_, word)| word.clone()).collect();
+    /// Whether the base has this word of so many letters.
+    fn knows(&self, word: &str, letters: usize) -> bool {
+        let words = self.by_length.get(letters).map(|bucket| &bucket.words);
+        words.is_some_and(|words| words.binary_search_by(|(_, known)| known.as_str().cmp(word)).is_ok())
     }
 
     /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
     pub fn correct(&self, word: &str) -> Option<&str> {
         let letters = word.chars().count();
-        if !(4..=LONGEST).contains(&letters) || self.known.contains(word) || word.bytes().any(|b| b.is_ascii_digit()) {
+        if !(4..=LONGEST).contains(&letters) || has_digit(word) || self.knows(word, letters) {
             return None;
         }
         // Only English has a list of general words; elsewhere a short unknown word is more likely a word than a slip.

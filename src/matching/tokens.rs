@@ -121,6 +121,11 @@ fn parts(folded: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// Whether a folded word is, or holds, a number.
+pub fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Light stemming of a folded Arabic word: one conjunction, one article or preposition, one ending.
 fn stem_arabic(word: &str) -> &str {
     let count = |word: &str| word.chars().count();

@@ -10,6 +10,7 @@ use super::model::{EVIDENCE, KINDS_OF_EVIDENCE, Model, Profile, Read, Reader};
 use super::neighbours::{Neighbours, REFUSED};
 use super::softmax::{Row, Softmax, Training};
 use super::spelling::Speller;
+use super::tokens::has_digit;
 
 /// A text to train on.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +38,7 @@ pub(super) struct Report {
 
 /// Trains on these texts of `classes` classes.
 pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Model, Report) {
-    let reads = read_all(reader, texts);
+    let reads: Vec<Read> = in_threads(texts, |text| reader.read(text.text));
     let answered = texts.iter().filter(|text| text.class != REFUSED).count();
     let shape = Shape { classes, least_pairs: if answered > MANY_PHRASINGS * classes { 2 } else { 1 }, scale: SCALE };
     let raws =
@@ -45,8 +46,8 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
     let refused: Vec<&Raw> =
         texts.iter().zip(&reads).filter(|(t, _)| t.class == REFUSED).map(|(_, r)| &r.raw).collect();
     let space = Space::fit(raws(), &refused, shape);
-    let vectors: Vec<Sparse> = in_threads(&reads, |read| space.vector(&read.raw));
-    let words: Vec<Sparse> = in_threads(&reads, |read| space.block(&read.raw, WORDS));
+    let both = |read: &Read| (space.vector(&read.raw), space.block(&read.raw, WORDS));
+    let (vectors, words): (Vec<Sparse>, Vec<Sparse>) = in_threads(&reads, both).into_iter().unzip();
     let base = Base { texts, reads: &reads, vectors: &vectors, words: &words, space: &space, classes };
     let everything: Vec<usize> = (0..texts.len()).collect();
     let refusals = !refused.is_empty();
@@ -78,10 +79,6 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
     );
     model.space = space;
     (model, report)
-}
-
-fn read_all(reader: &Reader, texts: &[Text<'_>]) -> Vec<Read> {
-    in_threads(texts, |text| reader.read(text.text))
 }
 
 /// `work` on each item, in order, shared out to the cores that there are.
@@ -155,8 +152,7 @@ impl Base<'_> {
             for profile in [&mut profiles[self.texts[*index].class as usize], &mut all] {
                 profile.kinds |= read.kinds;
                 read.names.iter().for_each(|name| insert(&mut profile.names, name));
-                let numbers =
-                    read.tokens.iter().map(|token| &token.word).filter(|word| word.bytes().any(|b| b.is_ascii_digit()));
+                let numbers = read.tokens.iter().map(|token| &token.word).filter(|word| has_digit(word));
                 numbers.for_each(|number| insert(&mut profile.numbers, number));
             }
         }
