@@ -34,11 +34,12 @@ pub fn matcher(folder: Option<&Path>, files: &[LibraryFile], library: &Library) 
     matcher
 }
 
-/// The code that trains. It is part of the key, so that a matcher which an older build of the same version trained is
-/// never taken for this one's.
-static TRAINING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/matching");
+/// The code that trains, and the tables that it reads. They are part of the key, so that a matcher which an older build of
+/// the same version trained is never taken for this one's.
+static TRAINING: [Dir<'_>; 2] =
+    [include_dir!("$CARGO_MANIFEST_DIR/src/matching"), include_dir!("$CARGO_MANIFEST_DIR/data/names")];
 
-/// The hash of the files' names and bytes, and of this program's version and training code. Each part is hashed with its
+/// The hash of the files' names and bytes, and of this program's version, training code and tables. Each part is hashed with its
 /// length, so that no two lists of files run together the same.
 fn key(files: &[LibraryFile]) -> String {
     let mut hash = Sha256::new();
@@ -47,7 +48,7 @@ fn key(files: &[LibraryFile]) -> String {
         hash.update(bytes);
     };
     part(env!("CARGO_PKG_VERSION").as_bytes());
-    TRAINING.files().for_each(|file| part(file.contents()));
+    TRAINING.iter().flat_map(Dir::files).for_each(|file| part(file.contents()));
     for file in files {
         part(file.path.as_bytes());
         part(&file.bytes);
