@@ -6,7 +6,7 @@
 use super::decision::{Candidate, Decision, Explanation, Silence, Verdict};
 use super::model::{Finding, Model, Reader};
 use super::names::Names;
-use super::neighbours::REFUSED;
+use super::neighbours::{Nearest, REFUSED};
 use super::train::{Text, train};
 use crate::library::{Diagnostic, Label, Library, Person};
 
@@ -77,10 +77,8 @@ impl Matcher {
             .collect();
         let explanation = Explanation {
             words: self.model.trace(&read, corrected, first),
-            nearest_question: text_of(library, finding.question.row).map(|text| (text, finding.question.cosine)),
-            nearest_refusal: text_of(library, finding.refusal.row)
-                .filter(|_| finding.refusal.cosine > 0.0)
-                .map(|text| (text, finding.refusal.cosine)),
+            nearest_question: nearest_text(library, finding.question),
+            nearest_refusal: nearest_text(library, finding.refusal),
             evidence: self.model.explain(&finding.evidence),
             bias: self.model.calibrator.bias,
         };
@@ -149,6 +147,11 @@ fn people(forms: &[(String, String)]) -> Names {
     let mut names = Names::default();
     forms.iter().for_each(|(id, form)| names.add(id, form, false));
     names
+}
+
+/// The text of the nearest row with its cosine; `None` where no row is near at all, and the row says nothing.
+fn nearest_text(library: &Library, nearest: Nearest) -> Option<(String, f32)> {
+    text_of(library, nearest.row).filter(|_| nearest.cosine > 0.0).map(|text| (text, nearest.cosine))
 }
 
 /// The text of a training row: the rows are the entries' questions and first quotes, entry by entry, then the refusals.
