@@ -27,7 +27,7 @@ use fields::{Place, did_you_mean};
 pub use document::MAX_FILE_BYTES;
 
 /// Every code that a diagnostic can have; knowledge/README.md has a heading for each.
-pub const CODES: [&str; 42] = [
+pub const CODES: [&str; 43] = [
     "ambiguous-anchor",
     "aside-not-found",
     "bad-date",
@@ -40,6 +40,7 @@ pub const CODES: [&str; 42] = [
     "duplicate-quote",
     "empty-file",
     "empty-value",
+    "entry-nearer-to-another",
     "entry-without-questions",
     "entry-without-quotes",
     "invalid-utf8",
