@@ -68,7 +68,7 @@ fn decision(verdict: Verdict) -> Decision {
         evidence: vec![Evidence { name: "gate", value: 0.75, contribution: 1.5 }],
         bias: -0.25,
     };
-    Decision { verdict, candidates, confidence: 0.875, person: None, explanation }
+    Decision { verdict, candidates, confidence: 0.875, person: None, explanation: Some(explanation) }
 }
 
 fn answer(quotes: &[usize]) -> Decision {

@@ -4,7 +4,7 @@
 
 use crate::library::{Entry, Language, Library, Quote};
 use crate::lookup::{Check, ClaimedSpeaker, Difference};
-use crate::matching::{Candidate, Decision, Evidence, Silence, Verdict};
+use crate::matching::{Candidate, Evidence, Explanation, Silence, Verdict};
 use crate::reply::{Outcome, Problem, Reply};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -157,7 +157,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// The reply to a question.
-    pub(super) fn ask_line(self, reply: &'a Reply, explain: bool) -> Result<AskLine<'a>, String> {
+    pub(super) fn ask_line(self, reply: &'a Reply) -> Result<AskLine<'a>, String> {
         let (query, decision, near) = match &reply.outcome {
             Outcome::Decided { query, decision, near } => (query, decision, near),
             Outcome::Problem(Problem::NothingGiven { .. }) => return Ok(AskLine::no_words()),
@@ -180,7 +180,7 @@ impl<'a> Names<'a> {
             topics: near.iter().filter_map(|topic| Some(self.library.topics.get(*topic)?.id.as_str())).collect(),
             person: decision.person.map(|person| self.person(person).0),
             candidates: self.entries(&decision.candidates),
-            explanation: explain.then(|| explanation(query, decision)),
+            explanation: decision.explanation.as_ref().map(|why| explanation(query, why)),
         })
     }
 
@@ -311,8 +311,7 @@ fn name_of_silence(silence: Silence) -> &'static str {
     }
 }
 
-fn explanation(query: &str, decision: &Decision) -> Value {
-    let why = &decision.explanation;
+fn explanation(query: &str, why: &Explanation) -> Value {
     let nearest = |nearest: &Option<(String, f32)>| {
         nearest.as_ref().map(|(question, cosine)| json!({ "question": question, "cosine": cosine }))
     };

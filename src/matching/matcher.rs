@@ -52,8 +52,17 @@ impl Matcher {
         Matcher { reader, people: people(&forms), forms, model, strays }
     }
 
-    /// What to do with `query`. `library` must be the one that the matcher was trained on.
+    /// What to do with `query`, without the reasons. `library` must be the one that the matcher was trained on.
     pub fn decide(&self, library: &Library, query: &str) -> Decision {
+        self.decision(library, query, false)
+    }
+
+    /// The same decision with its reasons, which take as long again to put together.
+    pub fn explain(&self, library: &Library, query: &str) -> Decision {
+        self.decision(library, query, true)
+    }
+
+    fn decision(&self, library: &Library, query: &str, explain: bool) -> Decision {
         let (read, corrected) = self.model.read_query(&self.reader, query);
         let person = self.people.find(&read.tokens).first().map(|name| *name as usize);
         if library.entries.is_empty() || read.tokens.is_empty() {
@@ -63,25 +72,24 @@ impl Matcher {
                 candidates: Vec::new(),
                 confidence: 0.0,
                 person,
-                explanation: Explanation::default(),
+                explanation: explain.then(Explanation::default),
             };
         }
         let finding = self.model.find(&read);
         let odds = self.model.odds(&finding);
-        let first = finding.ranked.first().copied();
         let verdict = self.verdict(library, &finding, odds, person);
         let candidates = finding
             .ranked
             .iter()
             .map(|class| Candidate { entry: *class, score: finding.probabilities[*class] })
             .collect();
-        let explanation = Explanation {
-            words: self.model.trace(&read, corrected, first),
+        let explanation = explain.then(|| Explanation {
+            words: self.model.trace(&read, corrected, finding.ranked.first().copied()),
             nearest_question: nearest_text(library, finding.question),
             nearest_refusal: nearest_text(library, finding.refusal),
             evidence: self.model.explain(&finding.evidence),
             bias: self.model.calibrator.bias,
-        };
+        });
         Decision { verdict, candidates, confidence: 1.0 / (1.0 + (-odds).exp()), person, explanation }
     }
 

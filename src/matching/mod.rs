@@ -16,6 +16,7 @@ mod neighbours;
 pub mod normalize;
 mod softmax;
 mod spelling;
+mod threads;
 pub mod tokens;
 mod train;
 

@@ -135,10 +135,9 @@ impl Model {
     pub fn find_vector(&self, read: &Read, vector: &Sparse) -> Finding {
         let probabilities = self.ranker.probabilities(vector);
         let ranked = best(&probabilities, 10);
-        let cosines = self.neighbours.cosines(vector, self.space.scale(features::WORDS));
         let first = ranked.first().copied().unwrap_or_default();
-        let question = self.neighbours.nearest(&cosines, first as u16);
-        let refusal = self.neighbours.nearest(&cosines, REFUSED);
+        let nearest = |class| self.neighbours.nearest(vector, self.space.scale(features::WORDS), class);
+        let (question, refusal) = (nearest(first as u16), nearest(REFUSED));
         let evidence = self.evidence(read, vector, &probabilities, &ranked, question.cosine, refusal.cosine);
         Finding { probabilities, ranked, evidence, question, refusal }
     }
@@ -219,12 +218,15 @@ impl Model {
 
 /// The indices of the `most` largest values, largest first; ties by index.
 fn best(values: &[f32], most: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    let by_value = |one: &usize, other: &usize| values[*other].total_cmp(&values[*one]).then(one.cmp(other));
-    if order.len() > most {
-        order.select_nth_unstable_by(most, by_value);
-        order.truncate(most);
+    let mut best: Vec<usize> = Vec::with_capacity(most + 1);
+    for (index, value) in values.iter().enumerate() {
+        // Nearly every value ends here.
+        if best.len() == most && best.last().is_some_and(|last| *value <= values[*last]) {
+            continue;
+        }
+        let at = best.partition_point(|other| values[*other] >= *value);
+        best.insert(at, index);
+        best.truncate(most);
     }
-    order.sort_by(by_value);
-    order
+    best
 }

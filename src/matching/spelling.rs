@@ -18,10 +18,11 @@ pub struct Speller {
     by_length: Vec<Bucket>,
 }
 
-/// The words of one length. Signatures stand apart, so that a scan over them stays in the processor's cache.
+/// The words of one length. Their [`Signature`]s stand apart, so that a scan over them stays in the processor's cache.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Bucket {
-    signatures: Vec<u64>,
+    once: Vec<u32>,
+    twice: Vec<u32>,
     /// Each word with how often it stands in the base, by word.
     words: Vec<(u32, String)>,
 }
@@ -40,8 +41,11 @@ impl Speller {
         for (word, count) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
-                speller.by_length[letters].signatures.push(signature(word));
-                speller.by_length[letters].words.push((count, word.to_owned()));
+                let bucket = &mut speller.by_length[letters];
+                let Signature { once, twice } = signature(word);
+                bucket.once.push(once);
+                bucket.twice.push(twice);
+                bucket.words.push((count, word.to_owned()));
             }
         }
         speller
@@ -64,31 +68,50 @@ impl Speller {
         if ascii && is_general(word) || !ascii && letters < 6 {
             return None;
         }
-        let reach = if letters >= 8 { 2 } else { 1 };
         // Nearest first, so that the wide search is only made where the narrow one finds nothing.
-        (1..=reach).find_map(|reach| self.nearest(word, letters, reach))
+        let near = self.nearest::<1>(word, letters);
+        if near.is_none() && letters >= 8 { self.nearest::<2>(word, letters) } else { near }
     }
 
-    /// The nearest word within `reach` edits of a word of so many letters.
-    fn nearest(&self, word: &str, letters: usize, reach: usize) -> Option<&str> {
+    /// The nearest word within `REACH` edits (1 or 2) of a word of so many letters.
+    fn nearest<const REACH: usize>(&self, word: &str, letters: usize) -> Option<&str> {
         let mask = signature(word);
         let mut best: Option<(usize, bool, u32, &str)> = None;
-        for bucket in &self.by_length[letters - reach..=letters + reach] {
-            for (index, signature) in bucket.signatures.iter().enumerate() {
-                if (mask ^ signature).count_ones() as usize > 2 * reach {
+        for bucket in &self.by_length[letters - REACH..=letters + REACH] {
+            for (block, once) in bucket.once.chunks(BLOCK).enumerate() {
+                // First whether any of a block is near: without a branch, so that the processor compares several at once.
+                if once.iter().fold(0, |near, once| near | u32::from(is_near::<REACH>(mask.once ^ once))) == 0 {
                     continue;
                 }
-                let (count, known) = &bucket.words[index];
-                let distance = strsim::osa_distance(word, known);
-                let other_start = word.chars().next() != known.chars().next();
-                let key = (distance, other_start, u32::MAX - count, known.as_str());
-                if distance <= reach && best.is_none_or(|best| key < best) {
-                    best = Some(key);
+                for index in block * BLOCK..block * BLOCK + once.len() {
+                    let difference =
+                        (mask.once ^ bucket.once[index]).count_ones() + (mask.twice ^ bucket.twice[index]).count_ones();
+                    if difference as usize > 2 * REACH {
+                        continue;
+                    }
+                    let (count, known) = &bucket.words[index];
+                    let distance = strsim::osa_distance(word, known);
+                    let other_start = word.chars().next() != known.chars().next();
+                    let key = (distance, other_start, u32::MAX - count, known.as_str());
+                    if distance <= REACH && best.is_none_or(|best| key < best) {
+                        best = Some(key);
+                    }
                 }
             }
         }
         best.map(|(.., word)| word)
     }
+}
+
+/// So many signatures are compared before it is asked whether any was near.
+const BLOCK: usize = 32;
+
+/// Whether the letters of two words, with this difference, allow for `REACH` edits (1 or 2) between them.
+fn is_near<const REACH: usize>(difference: u32) -> bool {
+    // Takes the lowest bit away, which is cheaper than counting all: an edit changes at most two.
+    let less = |bits: u32| bits & bits.wrapping_sub(1);
+    let two_less = less(less(difference));
+    if REACH == 1 { two_less == 0 } else { less(less(two_less)) == 0 }
 }
 
 /// Whether the sorted list of general words has `word`.
@@ -108,11 +131,17 @@ fn is_general(word: &str) -> bool {
     false
 }
 
-/// One bit for each letter that a word has, and one for each that it has twice (modulo 32): an edit changes at most two.
-fn signature(word: &str) -> u64 {
-    word.chars().fold(0, |mask, c| {
-        let once = 1 << (c as u64 % 32);
-        mask | if mask & once == 0 { once } else { once << 32 }
+/// Which letters a word has, modulo 32, and which it has twice. An edit changes at most two bits of all.
+#[derive(Clone, Copy, Default)]
+struct Signature {
+    once: u32,
+    twice: u32,
+}
+
+fn signature(word: &str) -> Signature {
+    word.chars().fold(Signature::default(), |Signature { once, twice }, c| {
+        let letter = 1 << (c as u32 % 32);
+        Signature { once: once | letter, twice: twice | (once & letter) }
     })
 }
 

@@ -104,7 +104,7 @@ impl Service {
     }
 
     fn ask(&self, query: &str, request: &Request) -> Outcome {
-        let decision = self.matcher.decide(&self.library, query);
+        let decision = self.decide(query, request);
         let near = self.near(query, &decision, request);
         Outcome::Decided { query: query.to_owned(), decision, near }
     }
@@ -118,12 +118,18 @@ impl Service {
             Reading::Typo(topic) => return found(topic, true),
             Reading::Unknown => {}
         }
-        let decision = self.matcher.decide(&self.library, asked);
+        let decision = self.decide(asked, request);
         let near = self.near(asked, &decision, request);
         match decision.verdict {
             Verdict::Answer { .. } | Verdict::Suggest => Outcome::Decided { query: asked.to_owned(), decision, near },
             Verdict::Silent(_) => Outcome::NoTopic { asked: asked.to_owned(), decision, near },
         }
+    }
+
+    /// The matcher's decision, with its reasons where the request wants them.
+    fn decide(&self, query: &str, request: &Request) -> Decision {
+        let (matcher, library) = (&self.matcher, &self.library);
+        if request.explain { matcher.explain(library, query) } else { matcher.decide(library, query) }
     }
 
     /// The topics nearest to a question that has no answer: those whose names it holds or nearly holds, then those of
