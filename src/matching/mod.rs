@@ -6,6 +6,7 @@
 mod calibrate;
 pub mod classify;
 mod decision;
+mod distance;
 mod features;
 mod gate;
 mod kind;

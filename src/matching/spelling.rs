@@ -1,12 +1,14 @@
 //! Spelling: a word that neither the base nor general English knows goes to the nearest word of the base.
 //!
-//! Pure. Only corrects queries, for matching; never what is shown. Distance: optimal string alignment (strsim), at most 1
+//! Pure. Only corrects queries, for matching; never what is shown. Distance: optimal string alignment, at most 1
 //! for words of 4 to 7 letters, 2 from 8 on; ties go to the same first letter, then to the more frequent word.
 //! Called by: `model`.
 
+use super::distance::Prepared;
 use super::tokens::has_digit;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// General English words, folded, one a line, sorted by bytes (SCOWL; see NOTICE; made by scripts/words.py).
 const ENGLISH: &str = include_str!("../../data/words/en.txt");
@@ -18,13 +20,43 @@ pub struct Speller {
     by_length: Vec<Bucket>,
 }
 
-/// The words of one length. Their [`Signature`]s stand apart, so that a scan over them stays in the processor's cache.
+/// The words of one length, by bytes, end to end. What a scan goes through stands apart, and so in the processor's cache.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Bucket {
-    once: Vec<u32>,
-    twice: Vec<u32>,
-    /// Each word with how often it stands in the base, by word.
-    words: Vec<(u32, String)>,
+    /// See [`signature`].
+    signatures: Vec<u32>,
+    /// How often each word stands in the base.
+    counts: Vec<u32>,
+    words: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
+}
+
+impl Bucket {
+    fn push(&mut self, word: &str, count: u32) {
+        self.signatures.push(signature(word));
+        self.counts.push(count);
+        self.words.push_str(word);
+        self.ends.push(self.words.len() as u32);
+    }
+
+    fn word(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start as usize..self.ends[index] as usize]
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.word(middle).cmp(word) {
+                Ordering::Equal => return true,
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        false
+    }
 }
 
 /// Longest word that is corrected; longer ones are no words.
@@ -41,11 +73,7 @@ impl Speller {
         for (word, count) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
-                let bucket = &mut speller.by_length[letters];
-                let Signature { once, twice } = signature(word);
-                bucket.once.push(once);
-                bucket.twice.push(twice);
-                bucket.words.push((count, word.to_owned()));
+                speller.by_length[letters].push(word, count);
             }
         }
         speller
@@ -53,8 +81,7 @@ impl Speller {
 
     /// Whether the base has this word of so many letters.
     fn knows(&self, word: &str, letters: usize) -> bool {
-        let words = self.by_length.get(letters).map(|bucket| &bucket.words);
-        words.is_some_and(|words| words.binary_search_by(|(_, known)| known.as_str().cmp(word)).is_ok())
+        self.by_length.get(letters).is_some_and(|bucket| bucket.has(word))
     }
 
     /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
@@ -68,33 +95,30 @@ impl Speller {
         if ascii && is_general(word) || !ascii && letters < 6 {
             return None;
         }
+        let meant = Prepared::new(word)?;
         // Nearest first, so that the wide search is only made where the narrow one finds nothing.
-        let near = self.nearest::<1>(word, letters);
-        if near.is_none() && letters >= 8 { self.nearest::<2>(word, letters) } else { near }
+        let near = self.nearest::<1>(word, letters, &meant);
+        if near.is_none() && letters >= 8 { self.nearest::<2>(word, letters, &meant) } else { near }
     }
 
     /// The nearest word within `REACH` edits (1 or 2) of a word of so many letters.
-    fn nearest<const REACH: usize>(&self, word: &str, letters: usize) -> Option<&str> {
-        let mask = signature(word);
+    fn nearest<const REACH: usize>(&self, word: &str, letters: usize, meant: &Prepared) -> Option<&str> {
+        let mine = signature(word);
         let mut best: Option<(usize, bool, u32, &str)> = None;
         for bucket in &self.by_length[letters - REACH..=letters + REACH] {
-            for (block, once) in bucket.once.chunks(BLOCK).enumerate() {
+            for (block, signatures) in bucket.signatures.chunks(BLOCK).enumerate() {
                 // First whether any of a block is near: without a branch, so that the processor compares several at once.
-                if once.iter().fold(0, |near, once| near | u32::from(is_near::<REACH>(mask.once ^ once))) == 0 {
+                if signatures.iter().fold(0, |near, other| near | u32::from(is_near::<REACH>(mine ^ other))) == 0 {
                     continue;
                 }
-                for index in block * BLOCK..block * BLOCK + once.len() {
-                    let difference =
-                        (mask.once ^ bucket.once[index]).count_ones() + (mask.twice ^ bucket.twice[index]).count_ones();
-                    if difference as usize > 2 * REACH {
-                        continue;
-                    }
-                    let (count, known) = &bucket.words[index];
-                    let distance = strsim::osa_distance(word, known);
-                    let other_start = word.chars().next() != known.chars().next();
-                    let key = (distance, other_start, u32::MAX - count, known.as_str());
-                    if distance <= REACH && best.is_none_or(|best| key < best) {
-                        best = Some(key);
+                for (index, _) in signatures.iter().enumerate().filter(|(_, other)| is_near::<REACH>(mine ^ *other)) {
+                    let known = bucket.word(block * BLOCK + index);
+                    let distance = meant.distance(known);
+                    if distance <= REACH {
+                        let other_start = word.chars().next() != known.chars().next();
+                        let count = bucket.counts[block * BLOCK + index];
+                        let key = (distance, other_start, u32::MAX - count, known);
+                        best = Some(best.map_or(key, |best| best.min(key)));
                     }
                 }
             }
@@ -104,11 +128,11 @@ impl Speller {
 }
 
 /// So many signatures are compared before it is asked whether any was near.
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
 
-/// Whether the letters of two words, with this difference, allow for `REACH` edits (1 or 2) between them.
+/// Whether two words whose signatures differ in these bits may be `REACH` edits (1 or 2) apart.
 fn is_near<const REACH: usize>(difference: u32) -> bool {
-    // Takes the lowest bit away, which is cheaper than counting all: an edit changes at most two.
+    // Takes the lowest bit away, which is cheaper than counting all.
     let less = |bits: u32| bits & bits.wrapping_sub(1);
     let two_less = less(less(difference));
     if REACH == 1 { two_less == 0 } else { less(less(two_less)) == 0 }
@@ -123,31 +147,32 @@ fn is_general(word: &str) -> bool {
         let start = list[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
         let end = list[start..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| start + at);
         match list[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = (end + 1).min(high),
-            std::cmp::Ordering::Greater => high = start,
+            Ordering::Equal => return true,
+            Ordering::Less => low = (end + 1).min(high),
+            Ordering::Greater => high = start,
         }
     }
     false
 }
 
-/// Which letters a word has, modulo 32, and which it has twice. An edit changes at most two bits of all.
-#[derive(Clone, Copy, Default)]
-struct Signature {
-    once: u32,
-    twice: u32,
+/// A bit turned over for each letter that a word has, and another for each that it has again: a letter left out or put in
+/// turns one bit, a replaced one two, so an edit changes at most two.
+fn signature(word: &str) -> u32 {
+    let (mut bits, mut seen) = (0u32, 0u32);
+    for letter in word.chars().map(|c| c as u32 % 32) {
+        bits ^= if seen >> letter & 1 == 0 { 1 << letter } else { 1 << ((letter + AGAIN) % 32) };
+        seen |= 1 << letter;
+    }
+    bits
 }
 
-fn signature(word: &str) -> Signature {
-    word.chars().fold(Signature::default(), |Signature { once, twice }, c| {
-        let letter = 1 << (c as u32 % 32);
-        Signature { once: once | letter, twice: twice | (once & letter) }
-    })
-}
+/// How far from a letter's first bit its second is; from there on, every further one turns the second again.
+const AGAIN: u32 = 11;
 
 #[cfg(test)]
 mod tests {
     use super::Speller;
+    use proptest::prelude::*;
 
     #[test]
     fn general_words_are_found_by_halves() {
@@ -156,6 +181,14 @@ mod tests {
         assert!(all.iter().step_by(37).all(|word| super::is_general(word)));
         assert!(super::is_general(all[0]) && super::is_general(all[all.len() - 1]));
         assert!(["palestinee", "aaaa", "zzzz", "embasy"].iter().all(|word| !super::is_general(word)));
+    }
+
+    proptest! {
+        #[test]
+        fn an_edit_changes_at_most_two_bits(one in "[abcdeаәш]{3,9}", other in "[abcdeаәш]{3,9}") {
+            let changed = (super::signature(&one) ^ super::signature(&other)).count_ones() as usize;
+            prop_assert!(changed <= 2 * strsim::osa_distance(&one, &other));
+        }
     }
 
     #[test]
