@@ -8,7 +8,7 @@ use super::model::{Finding, Model, Reader};
 use super::names::Names;
 use super::neighbours::{Nearest, REFUSED};
 use super::train::{Text, train};
-use crate::library::{Diagnostic, Label, Library, Person};
+use crate::library::{Diagnostic, Library, Person};
 
 /// The weight of a quote's own text as one more phrasing of its entry.
 const QUOTE_WEIGHT: f32 = 0.4;
@@ -110,18 +110,16 @@ impl Matcher {
         }
     }
 
-    /// Entries most of whose phrasings are nearer to another entry's, as diagnostics. `place` says where an entry stands.
-    pub fn stray_entries(&self, library: &Library, place: impl Fn(&str) -> Label) -> Vec<Diagnostic> {
-        let named = |index: usize| library.entries[index].id.as_str();
-        let strays = self.strays.iter().enumerate().filter_map(|(entry, other)| other.map(|other| (entry, other)));
+    /// Entries most of whose phrasings are nearer to another entry's, as diagnostics at the entries' places.
+    pub fn stray_entries(&self, library: &Library) -> Vec<Diagnostic> {
+        let entry = |index: usize| library.entries.get(index);
+        let strays =
+            self.strays.iter().enumerate().filter_map(|(index, other)| Some((entry(index)?, entry((*other)?)?)));
         strays
             .map(|(entry, other)| {
-                let message = format!(
-                    "the questions of `{}` are nearer to those of `{}` than to each other",
-                    named(entry),
-                    named(other)
-                );
-                Diagnostic::warning("entry-nearer-to-another", message, place(named(entry)))
+                let message =
+                    format!("the questions of `{}` are nearer to those of `{}` than to each other", entry.id, other.id);
+                Diagnostic::warning("entry-nearer-to-another", message, entry.place.clone())
                     .with_help("give it questions that tell the two apart, or make them one entry with several quotes")
             })
             .collect()
