@@ -3,6 +3,7 @@
 //! Pure. Called by: `cli::classify` (external benchmarks), the benches.
 
 use super::model::{Model, Reader};
+use super::threads;
 use super::train::{Text, train};
 
 /// A trained classifier.
@@ -39,7 +40,8 @@ impl Classifier {
         // A label's own words are one more phrasing: "card_arrival" says what it is about.
         texts.extend(words.iter().enumerate().map(|(class, text)| Text { class: class as u16, text, weight: 1.0 }));
         let reader = Reader::new();
-        let (model, _) = train(&reader, &texts, labels.len());
+        let reads = threads::map(&texts, |text| reader.read(text.text));
+        let (model, _) = train(&texts, &reads, labels.len());
         let mut classifier = Classifier { reader, model, labels, threshold: 0.0 };
         let mut scores: Vec<f32> = pairs.iter().take(2000).map(|(text, _)| classifier.classify(text).score).collect();
         scores.sort_by(f32::total_cmp);

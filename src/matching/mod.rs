@@ -9,6 +9,7 @@ mod decision;
 mod distance;
 mod features;
 mod gate;
+mod general;
 mod kind;
 mod matcher;
 mod model;

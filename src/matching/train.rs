@@ -6,11 +6,10 @@
 use super::calibrate::Calibrator;
 use super::features::{Raw, Shape, Space, Sparse, Vectors};
 use super::gate::Gate;
-use super::model::{EVIDENCE, KINDS_OF_EVIDENCE, Model, Profile, Read, Reader};
+use super::model::{EVIDENCE, KINDS_OF_EVIDENCE, Model, Profile, Read};
 use super::neighbours::{Neighbours, REFUSED};
 use super::softmax::{Row, Softmax, Training};
 use super::spelling::Speller;
-use super::threads;
 use super::tokens::has_digit;
 
 /// A text to train on.
@@ -37,15 +36,14 @@ pub(super) struct Report {
     pub guesses: Vec<u16>,
 }
 
-/// Trains on these texts of `classes` classes.
-pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Model, Report) {
-    let reads: Vec<Read> = threads::map(texts, |text| reader.read(text.text));
+/// Trains on these texts of `classes` classes; `reads` are the same texts, read.
+pub(super) fn train(texts: &[Text<'_>], reads: &[Read], classes: usize) -> (Model, Report) {
     let answered = texts.iter().filter(|text| text.class != REFUSED).count();
     let shape = Shape { classes, least_pairs: if answered > MANY_PHRASINGS * classes { 2 } else { 1 }, scale: SCALE };
     let class = |text: &Text<'_>| Some(text.class).filter(|class| *class != REFUSED);
-    let labelled: Vec<(Option<u16>, &Raw)> = texts.iter().zip(&reads).map(|(t, read)| (class(t), &read.raw)).collect();
+    let labelled: Vec<(Option<u16>, &Raw)> = texts.iter().zip(reads).map(|(t, read)| (class(t), &read.raw)).collect();
     let (space, vectors) = Space::fit(&labelled, shape);
-    let base = Base { texts, reads: &reads, vectors: &vectors, space: &space, classes };
+    let base = Base { texts, reads, vectors: &vectors, space: &space, classes };
     let everything: Vec<usize> = (0..texts.len()).collect();
     let refusals = answered < texts.len();
 
@@ -70,7 +68,7 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
     model.speller = Speller::new(
         texts
             .iter()
-            .zip(&reads)
+            .zip(reads)
             .filter(|(text, _)| text.class != REFUSED)
             .flat_map(|(_, read)| read.tokens.iter().map(|t| t.word.as_str())),
     );
