@@ -6,5 +6,6 @@ mod garden;
 mod library;
 mod locales;
 mod lookup;
+mod matching;
 mod readme;
 mod replies;

@@ -6,11 +6,11 @@
 
 use super::threads;
 use super::tokens::{Script, Token};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::hash::Hasher;
 
-/// A sparse vector: (feature's index, value), by index.
+/// A sparse vector: (feature's index, value); each feature once.
 pub type Sparse = Vec<(u32, f32)>;
 
 /// How many blocks of features there are; each block of a vector has a length of its own.
@@ -174,7 +174,9 @@ impl Census {
     /// Counts; texts without a class are counted as texts only.
     fn of(texts: &[(Option<u16>, &Raw)]) -> Census {
         let mut census = Census { counts: vec![Default::default(); texts.len()], ..Census::default() };
-        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
+        // A feature stands a dozen times on average; growing the table costs more than a guess that is somewhat off.
+        let all: usize = texts.iter().flat_map(|(_, raw)| raw.iter()).map(Vec::len).sum();
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(all / 12, FxBuildHasher);
         // Class by class, so that a feature need only remember the last class that had it.
         let mut order: Vec<usize> = (0..texts.len()).collect();
         order.sort_by_key(|text| (texts[*text].0.is_none(), texts[*text].0));
@@ -182,6 +184,7 @@ impl Census {
         for text in order {
             let (class, raw) = &texts[text];
             for (block, counts) in raw.iter().zip(&mut census.counts[text]) {
+                counts.reserve(block.len());
                 for run in block.chunk_by(|one, other| one == other) {
                     let number = *numbers.entry(run[0]).or_insert_with(|| {
                         census.keys.push(run[0]);
@@ -282,7 +285,6 @@ impl Space {
             let runs = block.chunk_by(|one, other| one == other);
             self.push_block(runs.map(|run| (self.find(run[0]), run.len() as u32)), scale, &mut vector);
         }
-        vector.sort_unstable_by_key(|(index, _)| *index);
         vector
     }
 

@@ -12,8 +12,8 @@ use super::kind::{Kinds, QuestionWords};
 use super::names::{Name, Names};
 use super::neighbours::{Nearest, Neighbours, REFUSED};
 use super::softmax::Softmax;
-use super::spelling::Speller;
-use super::tokens::{Stemmers, Token, has_digit};
+use super::spelling::{Spelled, Speller};
+use super::tokens::{self, Stemmers, Token, has_digit};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of evidence for an answer: stable name, and the only sign that its weight may have.
@@ -107,15 +107,18 @@ impl Reader {
 impl Model {
     /// A query, read, with its spelling corrected; and for each token the word it was corrected to.
     pub fn read_query(&self, reader: &Reader, query: &str) -> (Read, Vec<Option<String>>) {
-        let mut tokens = reader.stemmers.tokens(query);
-        let mut corrected = Vec::with_capacity(tokens.len());
-        for token in &mut tokens {
-            let better = self.speller.correct(&token.word).map(str::to_owned);
-            if let Some(word) = &better {
-                token.stem = reader.stemmers.stem(word).into_owned();
-                token.word.clone_from(word);
+        let mut tokens = tokens::words(query);
+        let mut corrected = vec![None; tokens.len()];
+        for (token, corrected) in tokens.iter_mut().zip(&mut corrected) {
+            match self.speller.look_up(&token.word) {
+                Spelled::Known { stem } => stem.clone_into(&mut token.stem),
+                Spelled::Corrected { word, stem } => {
+                    word.clone_into(&mut token.word);
+                    stem.clone_into(&mut token.stem);
+                    *corrected = Some(word.to_owned());
+                }
+                Spelled::Unknown => token.stem = reader.stemmers.stem(&token.word).into_owned(),
             }
-            corrected.push(better);
         }
         (reader.read_tokens(tokens), corrected)
     }

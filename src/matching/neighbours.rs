@@ -67,9 +67,11 @@ impl Neighbours {
             let range = self.start[*feature as usize] as usize..self.start[*feature as usize + 1] as usize;
             let (places, components) = (&self.place[range.clone()], &self.value[range]);
             let from = places.partition_point(|place| *place < first);
+            let until = from + places[from..].partition_point(|place| *place < end);
             let value = value * unit;
-            let here = places[from..].iter().zip(&components[from..]).take_while(|(place, _)| **place < end);
-            here.for_each(|(place, component)| cosines[(place - first) as usize] += value * f32::from(*component));
+            for (place, component) in places[from..until].iter().zip(&components[from..until]) {
+                cosines[(place - first) as usize] += value * f32::from(*component);
+            }
         }
         // No cosine is negative, so they compare as the integers of the same bits, several at once.
         let bits = |cosine: &f32| cosine.to_bits() as i32;

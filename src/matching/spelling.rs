@@ -20,74 +20,110 @@ pub struct Speller {
     by_length: Vec<Bucket>,
 }
 
-/// The words of one length, by bytes, end to end. What a scan goes through stands apart, and so in the processor's cache.
+/// The words of one length, by bytes. What a scan goes through stands apart, and so in the processor's cache.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Bucket {
     /// See [`signature`].
     signatures: Vec<u32>,
     /// How often each word stands in the base.
     counts: Vec<u32>,
-    words: String,
-    /// Where each word ends.
+    words: Strings,
+    stems: Strings,
+}
+
+/// Many strings, end to end.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Strings {
+    letters: String,
+    /// Where each ends.
     ends: Vec<u32>,
 }
 
-impl Bucket {
-    fn push(&mut self, word: &str, count: u32) {
-        self.signatures.push(signature(word));
-        self.counts.push(count);
-        self.words.push_str(word);
-        self.ends.push(self.words.len() as u32);
+impl Strings {
+    fn push(&mut self, string: &str) {
+        self.letters.push_str(string);
+        self.ends.push(self.letters.len() as u32);
     }
 
-    fn word(&self, index: usize) -> &str {
+    fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.words[start as usize..self.ends[index] as usize]
+        &self.letters[start as usize..self.ends[index] as usize]
     }
 
-    fn has(&self, word: &str) -> bool {
+    /// Where this string is among them, if they are sorted by bytes.
+    fn find(&self, string: &str) -> Option<usize> {
         let (mut low, mut high) = (0, self.ends.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.word(middle).cmp(word) {
-                Ordering::Equal => return true,
+            match self.get(middle).cmp(string) {
+                Ordering::Equal => return Some(middle),
                 Ordering::Less => low = middle + 1,
                 Ordering::Greater => high = middle,
             }
         }
-        false
+        None
     }
 }
 
 /// Longest word that is corrected; longer ones are no words.
 const LONGEST: usize = 30;
 
+/// What the base makes of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelled<'s> {
+    /// It has the word.
+    Known {
+        /// The word's stem.
+        stem: &'s str,
+    },
+    /// It has not; this is the word of the base that it was meant to be.
+    Corrected {
+        /// The word of the base.
+        word: &'s str,
+        /// That word's stem.
+        stem: &'s str,
+    },
+    /// It has not, and no word of the base is near, or the word is a word of general English.
+    Unknown,
+}
+
 impl Speller {
-    /// A speller of these words (folded, with repeats).
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Speller {
-        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        words.for_each(|word| *counts.entry(word).or_default() += 1);
-        let mut sorted: Vec<(&str, u32)> = counts.into_iter().collect();
+    /// A speller of these words (folded, with repeats), each with its stem.
+    pub fn new<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Speller {
+        let mut counts: FxHashMap<&str, (&str, u32)> = FxHashMap::default();
+        words.for_each(|(word, stem)| counts.entry(word).or_insert((stem, 0)).1 += 1);
+        let mut sorted: Vec<_> = counts.into_iter().collect();
         sorted.sort_unstable();
         let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3] };
-        for (word, count) in sorted {
+        for (word, (stem, count)) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
-                speller.by_length[letters].push(word, count);
+                let bucket = &mut speller.by_length[letters];
+                bucket.signatures.push(signature(word));
+                bucket.counts.push(count);
+                bucket.words.push(word);
+                bucket.stems.push(stem);
             }
         }
         speller
     }
 
-    /// Whether the base has this word of so many letters.
-    fn knows(&self, word: &str, letters: usize) -> bool {
-        self.by_length.get(letters).is_some_and(|bucket| bucket.has(word))
+    /// What the base makes of a folded word.
+    pub fn look_up(&self, word: &str) -> Spelled<'_> {
+        let letters = word.chars().count();
+        let bucket = self.by_length.get(letters);
+        if let Some((bucket, at)) = bucket.and_then(|bucket| Some((bucket, bucket.words.find(word)?))) {
+            return Spelled::Known { stem: bucket.stems.get(at) };
+        }
+        match self.correct(word, letters) {
+            Some((bucket, at)) => Spelled::Corrected { word: bucket.words.get(at), stem: bucket.stems.get(at) },
+            None => Spelled::Unknown,
+        }
     }
 
-    /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
-    pub fn correct(&self, word: &str) -> Option<&str> {
-        let letters = word.chars().count();
-        if !(4..=LONGEST).contains(&letters) || has_digit(word) || self.knows(word, letters) {
+    /// The place of the word that an unknown word was meant to be.
+    fn correct(&self, word: &str, letters: usize) -> Option<(&Bucket, usize)> {
+        if !(4..=LONGEST).contains(&letters) || self.by_length.is_empty() || has_digit(word) {
             return None;
         }
         // Only English has a list of general words; elsewhere a short unknown word is more likely a word than a slip.
@@ -101,29 +137,31 @@ impl Speller {
         if near.is_none() && letters >= 8 { self.nearest::<2>(word, letters, &meant) } else { near }
     }
 
-    /// The nearest word within `REACH` edits (1 or 2) of a word of so many letters.
-    fn nearest<const REACH: usize>(&self, word: &str, letters: usize, meant: &Prepared) -> Option<&str> {
+    /// The place of the nearest word within `REACH` edits (1 or 2) of a word of so many letters.
+    fn nearest<const REACH: usize>(&self, word: &str, letters: usize, meant: &Prepared) -> Option<(&Bucket, usize)> {
         let mine = signature(word);
-        let mut best: Option<(usize, bool, u32, &str)> = None;
+        let mut best = None;
         for bucket in &self.by_length[letters - REACH..=letters + REACH] {
             for (block, signatures) in bucket.signatures.chunks(BLOCK).enumerate() {
                 // First whether any of a block is near: without a branch, so that the processor compares several at once.
                 if signatures.iter().fold(0, |near, other| near | u32::from(is_near::<REACH>(mine ^ other))) == 0 {
                     continue;
                 }
-                for (index, _) in signatures.iter().enumerate().filter(|(_, other)| is_near::<REACH>(mine ^ *other)) {
-                    let known = bucket.word(block * BLOCK + index);
+                for (offset, _) in signatures.iter().enumerate().filter(|(_, other)| is_near::<REACH>(mine ^ *other)) {
+                    let at = block * BLOCK + offset;
+                    let known = bucket.words.get(at);
                     let distance = meant.distance(known);
                     if distance <= REACH {
                         let other_start = word.chars().next() != known.chars().next();
-                        let count = bucket.counts[block * BLOCK + index];
-                        let key = (distance, other_start, u32::MAX - count, known);
-                        best = Some(best.map_or(key, |best| best.min(key)));
+                        let key = (distance, other_start, u32::MAX - bucket.counts[at], known);
+                        if best.is_none_or(|(least, _)| key < least) {
+                            best = Some((key, (bucket, at)));
+                        }
                     }
                 }
             }
         }
-        best.map(|(.., word)| word)
+        best.map(|(_, place)| place)
     }
 }
 
@@ -171,7 +209,7 @@ const AGAIN: u32 = 11;
 
 #[cfg(test)]
 mod tests {
-    use super::Speller;
+    use super::{Spelled, Speller};
     use proptest::prelude::*;
 
     #[test]
@@ -194,7 +232,7 @@ mod tests {
     #[test]
     fn only_an_unknown_word_goes_to_the_nearest_word_of_the_base() {
         let base = ["palestine", "palestine", "palestinian", "embassy", "azerbaijan", "particular", "summit"];
-        let speller = Speller::new(base.into_iter());
+        let speller = Speller::new(base.into_iter().map(|word| (word, &word[..3])));
         for (word, meant) in [
             ("palestain", Some("palestine")),
             ("embasy", Some("embassy")),
@@ -205,7 +243,13 @@ mod tests {
             ("oil", None),
             ("b2b4", None),
         ] {
-            assert_eq!(speller.correct(word), meant, "{word}");
+            let corrected = match speller.look_up(word) {
+                Spelled::Corrected { word, stem } if stem == &word[..3] => Some(word),
+                _ => None,
+            };
+            assert_eq!(corrected, meant, "{word}");
         }
+        assert_eq!(speller.look_up("embassy"), Spelled::Known { stem: "emb" });
+        assert_eq!(Speller::default().look_up("embassy"), Spelled::Unknown);
     }
 }

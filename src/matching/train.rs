@@ -12,6 +12,8 @@ use super::softmax::{Row, Softmax, Training};
 use super::spelling::Speller;
 use super::tokens::has_digit;
 
+use std::panic::resume_unwind;
+
 /// A text to train on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'a> {
@@ -51,7 +53,7 @@ pub(super) fn train(texts: &[Text<'_>], reads: &[Read], classes: usize) -> (Mode
         let whole = scope.spawn(|| base.learn(&everything));
         let folds: Vec<_> =
             if refusals { (0..FOLDS).map(|fold| base.evidence_of_fold(fold)).collect() } else { Vec::new() };
-        (whole.join().unwrap_or_default(), folds)
+        (whole.join().unwrap_or_else(|panic| resume_unwind(panic)), folds)
     });
     let mut report = Report { guesses: vec![REFUSED; texts.len()] };
     let mut rows: Vec<([f32; KINDS_OF_EVIDENCE], bool)> = Vec::with_capacity(texts.len());
@@ -63,15 +65,14 @@ pub(super) fn train(texts: &[Text<'_>], reads: &[Read], classes: usize) -> (Mode
             rows.push((evidence, texts[index].class != REFUSED));
         }
     }
-    model.calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
+    (model.calibrator, model.speller) = std::thread::scope(|scope| {
+        let answered = texts.iter().zip(reads).filter(|(text, _)| text.class != REFUSED);
+        let words = answered.flat_map(|(_, read)| read.tokens.iter().map(|t| (t.word.as_str(), t.stem.as_str())));
+        let speller = scope.spawn(|| Speller::new(words));
+        let calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
+        (calibrator, speller.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     model.calibrated = refusals;
-    model.speller = Speller::new(
-        texts
-            .iter()
-            .zip(reads)
-            .filter(|(text, _)| text.class != REFUSED)
-            .flat_map(|(_, read)| read.tokens.iter().map(|t| t.word.as_str())),
-    );
     model.space = space;
     (model, report)
 }

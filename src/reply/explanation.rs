@@ -10,7 +10,7 @@ impl Writer<'_> {
     /// The words matched and not, the candidates, what is nearest, and the evidence for an answer; nothing where the
     /// request did not ask for it.
     pub(super) fn explanation(&self, query: &str, decision: &Decision) -> Option<Block> {
-        let why = decision.explanation.as_ref()?;
+        let why = decision.explanation.as_ref().filter(|_| self.request.explain)?;
         let row = |key, value: String| Row { label: self.wording.say(key), value };
         let mut rows = vec![row(key("explain-decision"), self.decision(&decision.verdict))];
         rows.push(row(key("explain-confidence"), number(decision.confidence)));
