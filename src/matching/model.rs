@@ -222,14 +222,18 @@ impl Model {
 /// The indices of the `most` largest values, largest first; ties by index.
 fn best(values: &[f32], most: usize) -> Vec<usize> {
     let mut best: Vec<usize> = Vec::with_capacity(most + 1);
+    // The least of the best, once there are enough of them: nearly every value is below it.
+    let mut least = f32::NEG_INFINITY;
     for (index, value) in values.iter().enumerate() {
-        // Nearly every value ends here.
-        if best.len() == most && best.last().is_some_and(|last| *value <= values[*last]) {
+        if *value <= least {
             continue;
         }
         let at = best.partition_point(|other| values[*other] >= *value);
         best.insert(at, index);
         best.truncate(most);
+        if best.len() == most {
+            least = best.last().map_or(least, |last| values[*last]);
+        }
     }
     best
 }
