@@ -4,6 +4,12 @@
 //! the next step. Where a value is given twice: command line > environment > config.toml > default.
 //! Called by: `cli`. The fields are documented in the config.toml that ships.
 
+mod discord;
+mod secret;
+
+pub use discord::{Discord, Interactions, Shards};
+pub use secret::Secret;
+
 use crate::library::Language;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -25,8 +31,10 @@ pub struct Config {
     pub library: Option<PathBuf>,
     /// Where trained matchers are kept; nothing is kept where there is no such place.
     pub cache_dir: Option<PathBuf>,
-    /// Where the terminal's history is kept; likewise.
+    /// Where the terminal's history, and the settings and gaps of the bot are kept; likewise.
     pub state_dir: Option<PathBuf>,
+    /// How the bot is on Discord; there is always a value, and [`Discord::token`] tells whether it is there at all.
+    pub discord: Discord,
     /// What is logged, as a filter of the `tracing` crate: `warn`, `sayswho=debug`, …
     pub log: String,
 }
@@ -54,6 +62,27 @@ pub enum ConfigError {
         /// What to do.
         next: &'static str,
     },
+    /// A file that holds a secret is not there or can not be read.
+    #[error("can not read `{path}`: {error}. It is to hold the token alone; check the path in config.toml, \
+             {field}", path = path.display())]
+    Secret {
+        /// The file.
+        path: PathBuf,
+        /// The field that names it.
+        field: &'static str,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// A field of config.toml, or a variable that stands for it, holds a value that it does not take.
+    #[error("{field} = {value}: {next}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What it holds.
+        value: String,
+        /// What to do.
+        next: &'static str,
+    },
     /// A variable of the environment holds something else than it should.
     #[error("{name}={value}: {next}")]
     Environment {
@@ -74,6 +103,7 @@ struct File {
     cache: Folder,
     state: Folder,
     log: Log,
+    discord: discord::Written,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -126,6 +156,7 @@ impl Config {
             state_dir: dir("SAYSWHO_STATE_DIR", written.state.dir)
                 .or_else(|| own_folder("XDG_STATE_HOME", ".local/state")),
             log: variable("SAYSWHO_LOG").or(written.log.filter).unwrap_or_else(|| DEFAULT_LOG.to_owned()),
+            discord: written.discord.resolve(folder, variable)?,
         })
     }
 }
@@ -183,6 +214,7 @@ mod tests {
             cache_dir: Some("/home/me/.cache/sayswho".into()),
             state_dir: Some("/home/me/.local/state/sayswho".into()),
             log: "warn".into(),
+            discord: Discord::default(),
         };
         assert_eq!(config, Ok(expected));
     }
@@ -198,6 +230,7 @@ mod tests {
             cache_dir: Some("/var/cache".into()),
             state_dir: Some("/state/sayswho".into()),
             log: "info".into(),
+            discord: Discord::default(),
         };
         assert_eq!(config, Ok(expected));
 
@@ -214,6 +247,7 @@ mod tests {
             cache_dir: Some("/c".into()),
             state_dir: Some("/s".into()),
             log: "debug".into(),
+            discord: Discord::default(),
         };
         assert_eq!(load(text, &environment).1, Ok(expected));
     }
