@@ -70,10 +70,13 @@ example-ask = اكتب { -fsi }{ $prefix }ask{ -pdi } ثم سؤالك.
 example-quote = اكتب { -fsi }{ $prefix }quote{ -pdi } ثم الكلمات المطلوب البحث عنها.
 example-verify = اكتب { -fsi }{ $prefix }verify{ -pdi } ثم النص المطلوب التحقق منه.
 example-context = اكتب { -fsi }{ $prefix }context{ -pdi } ثم المعرّف المكتوب تحت الاقتباس.
+example-cite = اكتب { -fsi }{ $prefix }cite{ -pdi } ثم المعرّف المكتوب تحت الاقتباس ثم النمط.
 too-long = النص أطول من الحد المسموح به (عدد الأحرف: { $limit }).
 next-shorter = أرسل جزءًا أقصر منه.
 no-such-quote = لا يوجد اقتباس بالمعرّف «{ -fsi }{ $id }{ -pdi }»، أو أن كلماته ليست لمتحدث واحد.
 next-quote-id = انسخ المعرّف المكتوب تحت الاقتباس.
+no-such-style = لا يوجد نمط اسمه «{ -fsi }{ $style }{ -pdi }».
+next-styles = الأنماط الموجودة: { -fsi }{ $styles }{ -pdi }
 no-such-entry = لم يعد «{ -fsi }{ $id }{ -pdi }» في المكتبة.
 next-ask-again = تغيّرت المكتبة: أعد السؤال.
 unknown-command = لا يوجد أمر باسم «{ -fsi }{ $typed }{ -pdi }».
@@ -87,6 +90,7 @@ help-ask = اقتباس يجيب عن سؤال
 help-quote = مقاطع فيها هذه الكلمات
 help-verify = هل الاقتباس صحيح، وكلام مَن هو
 help-context = الفقرات التي حول الاقتباس
+help-cite = كيف يُوثَّق النص الذي فيه الاقتباس
 help-topics = كل الموضوعات
 help-sources = كل النصوص والمتحدثون فيها
 help-help = هذه القائمة
@@ -95,6 +99,7 @@ argument-question = السؤال
 argument-words = الكلمات
 argument-text = النص
 argument-id = المعرّف
+argument-id-style = المعرّف النمط
 
 ## سبب الإجابة
 

@@ -59,10 +59,13 @@ example-ask = { $prefix }ask, sonra isə sualınızı yazın.
 example-quote = { $prefix }quote, sonra isə axtardığınız sözləri yazın.
 example-verify = { $prefix }verify, sonra isə yoxlanacaq mətni yazın.
 example-context = { $prefix }context, sonra isə sitatın altındakı identifikatoru yazın.
+example-cite = { $prefix }cite, sonra sitatın altındakı identifikatoru və üslubu yazın.
 too-long = Mətn { $limit } simvoldan uzundur.
 next-shorter = Onun daha qısa bir hissəsini göndərin.
 no-such-quote = “{ $id }” adlı sitat yoxdur, yaxud onun sözləri bir nəfərə məxsus deyil.
 next-quote-id = Sitatın altında yazılmış identifikatoru köçürün.
+no-such-style = “{ $style }” adlı üslub yoxdur.
+next-styles = Mövcud üslublar: { $styles }
 no-such-entry = “{ $id }” artıq kitabxanada yoxdur.
 next-ask-again = Kitabxana dəyişib: sualı yenidən verin.
 unknown-command = “{ $typed }” adlı əmr yoxdur.
@@ -76,6 +79,7 @@ help-ask = Suala cavab verən sitat
 help-quote = Bu sözlər olan parçalar
 help-verify = Sitat həqiqidirmi və kimin sözləridir
 help-context = Sitatın ətrafındakı abzaslar
+help-cite = Sitatın götürüldüyü mətnə necə istinad etməli
 help-topics = Bütün mövzular
 help-sources = Bütün mətnlər və onlarda danışanlar
 help-help = Bu siyahı
@@ -84,6 +88,7 @@ argument-question = SUAL
 argument-words = SÖZLƏR
 argument-text = MƏTN
 argument-id = İDENTİFİKATOR
+argument-id-style = İDENTİFİKATOR ÜSLUB
 
 ## Cavabın səbəbi
 

@@ -63,10 +63,13 @@ example-ask = Write { $prefix }ask and your question.
 example-quote = Write { $prefix }quote and the words to look for.
 example-verify = Write { $prefix }verify and the text to check.
 example-context = Write { $prefix }context and the id that stands under a quote.
+example-cite = Write { $prefix }cite, the id that stands under a quote, and a style.
 too-long = The text is longer than { $limit } characters.
 next-shorter = Send a shorter part of it.
 no-such-quote = There is no quote “{ $id }”, or its words are not one speaker’s.
 next-quote-id = Copy the id that stands under a quote.
+no-such-style = There is no style “{ $style }”.
+next-styles = These there are: { $styles }
 no-such-entry = “{ $id }” is no longer in the library.
 next-ask-again = The library has changed: ask again.
 unknown-command = There is no command “{ $typed }”.
@@ -80,6 +83,7 @@ help-ask = A quote that answers a question
 help-quote = Passages that hold these words
 help-verify = Whether a quote is real, and whose words it is
 help-context = The paragraphs around a quote
+help-cite = How to cite the text of a quote
 help-topics = All topics
 help-sources = All texts, and who speaks in them
 help-help = This list
@@ -88,6 +92,7 @@ argument-question = QUESTION
 argument-words = WORDS
 argument-text = TEXT
 argument-id = ID
+argument-id-style = ID STYLE
 
 ## Why a reply is what it is
 

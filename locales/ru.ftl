@@ -63,10 +63,13 @@ example-ask = Напишите { $prefix }ask и свой вопрос.
 example-quote = Напишите { $prefix }quote и слова, которые нужно найти.
 example-verify = Напишите { $prefix }verify и текст, который нужно проверить.
 example-context = Напишите { $prefix }context и обозначение, которое стоит под цитатой.
+example-cite = Напишите { $prefix }cite, обозначение, которое стоит под цитатой, и стиль.
 too-long = Предел длины текста превышен (символов: { $limit }).
 next-shorter = Пришлите часть покороче.
 no-such-quote = Цитаты «{ $id }» нет, или её слова принадлежат не одному лицу.
 next-quote-id = Скопируйте обозначение, которое стоит под цитатой.
+no-such-style = Стиля «{ $style }» нет.
+next-styles = Есть такие: { $styles }
 no-such-entry = «{ $id }» больше нет в библиотеке.
 next-ask-again = Библиотека изменилась: задайте вопрос ещё раз.
 unknown-command = Команды «{ $typed }» нет.
@@ -80,6 +83,7 @@ help-ask = Цитата, которая отвечает на вопрос
 help-quote = Отрывки с этими словами
 help-verify = Подлинна ли цитата и чьи это слова
 help-context = Абзацы вокруг цитаты
+help-cite = Как сослаться на текст цитаты
 help-topics = Все темы
 help-sources = Все тексты и те, кто в них говорит
 help-help = Этот список
@@ -88,6 +92,7 @@ argument-question = ВОПРОС
 argument-words = СЛОВА
 argument-text = ТЕКСТ
 argument-id = ОБОЗНАЧЕНИЕ
+argument-id-style = ОБОЗНАЧЕНИЕ СТИЛЬ
 
 ## Почему ответ именно такой
 

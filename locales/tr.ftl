@@ -59,10 +59,13 @@ example-ask = { $prefix }ask, ardından sorunuzu yazın.
 example-quote = { $prefix }quote, ardından aranacak sözleri yazın.
 example-verify = { $prefix }verify, ardından denetlenecek metni yazın.
 example-context = { $prefix }context, ardından alıntının altındaki kimliği yazın.
+example-cite = { $prefix }cite, ardından alıntının altındaki kimliği ve bir biçem yazın.
 too-long = Metin { $limit } karakterden uzun.
 next-shorter = Daha kısa bir bölümünü gönderin.
 no-such-quote = “{ $id }” diye bir alıntı yok ya da sözleri tek bir kişiye ait değil.
 next-quote-id = Alıntının altında yazan kimliği kopyalayın.
+no-such-style = “{ $style }” adında bir biçem yok.
+next-styles = Var olan biçemler: { $styles }
 no-such-entry = “{ $id }” artık kitaplıkta yok.
 next-ask-again = Kitaplık değişti: yeniden sorun.
 unknown-command = “{ $typed }” diye bir komut yok.
@@ -76,6 +79,7 @@ help-ask = Bir soruyu yanıtlayan alıntı
 help-quote = Bu sözlerin geçtiği parçalar
 help-verify = Bir alıntı gerçek mi ve kimin sözü
 help-context = Bir alıntının çevresindeki paragraflar
+help-cite = Bir alıntının metnine nasıl atıf yapılır
 help-topics = Tüm konular
 help-sources = Tüm metinler ve içlerinde konuşanlar
 help-help = Bu liste
@@ -84,6 +88,7 @@ argument-question = SORU
 argument-words = SÖZLER
 argument-text = METİN
 argument-id = KİMLİK
+argument-id-style = KİMLİK BİÇEM
 
 ## Yanıtın nedeni
 

@@ -197,6 +197,8 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         Problem::NothingGiven { command: "quote" },
         Problem::NothingGiven { command: "verify" },
         Problem::NothingGiven { command: "context" },
+        Problem::NothingGiven { command: "cite" },
+        Problem::NoSuchStyle { typed: "x".into() },
         Problem::TooLong { limit: 10 },
         Problem::NoSuchQuote { id: "x".into() },
         Problem::NoSuchEntry { id: "x".into() },
@@ -230,6 +232,7 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         let ask = |command| service.handle(&Request::new(command, language));
         replies.extend(claims.map(|claim| ask(Command::Verify(claim.into()))));
         replies.push(ask(Command::Context("the-leaf:p2.1-6".into())));
+        replies.push(ask(Command::Cite { id: "the-leaf:p2.1-6".into(), style: None }));
         for reply in replies {
             let text = plain(&reply.blocks, language);
             assert!(!reply.blocks.is_empty(), "{language}: nothing is said to {:?}", reply.outcome);

@@ -6,6 +6,7 @@
 
 mod ask;
 mod check;
+mod cite;
 mod classify;
 mod context;
 mod eval;
@@ -80,6 +81,8 @@ enum Command {
     Verify(verify::Verify),
     /// Show the paragraphs around a quote
     Context(context::Context),
+    /// Cite the text in which a quote stands
+    Cite(cite::Cite),
     /// List the topics
     Topics(topics::Topics),
     /// List the sources, and who speaks in them
@@ -134,6 +137,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Quote(command)) => command.run(setup()?),
         Some(Command::Verify(command)) => command.run(setup()?),
         Some(Command::Context(command)) => command.run(setup()?),
+        Some(Command::Cite(command)) => command.run(setup()?),
         Some(Command::Topics(command)) => command.run(setup()?),
         Some(Command::Sources(command)) => command.run(setup()?),
         Some(Command::Check(command)) => command.run(setup()?),

@@ -116,6 +116,7 @@ fn argument(command: &str) -> Option<Key> {
         "quote" => Some(key("argument-words")),
         "verify" => Some(key("argument-text")),
         "context" => Some(key("argument-id")),
+        "cite" => Some(key("argument-id-style")),
         _ => None,
     }
 }
@@ -127,6 +128,7 @@ fn purpose(command: &str) -> Key {
         "quote" => key("help-quote"),
         "verify" => key("help-verify"),
         "context" => key("help-context"),
+        "cite" => key("help-cite"),
         "topics" => key("help-topics"),
         "sources" => key("help-sources"),
         _ => key("help-help"),

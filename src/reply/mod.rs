@@ -9,6 +9,7 @@ mod answer;
 mod attribution;
 mod browse;
 mod checked;
+pub mod citation;
 mod explanation;
 mod found;
 mod outcome;
@@ -64,6 +65,15 @@ pub enum Block {
         claimed: String,
         /// The changes, in the claim's order.
         changes: Vec<Change>,
+    },
+    /// How a work is cited, as plain text to copy.
+    Citation {
+        /// What the style is called.
+        style: String,
+        /// The citation; of several lines in the styles that are data (BibTeX, CSL-JSON).
+        text: String,
+        /// The id of the quote that is cited.
+        quote: String,
     },
     /// Named facts that a reader may fold away.
     Details {
@@ -187,6 +197,7 @@ pub fn compose(library: &Library, strings: &Strings, request: &Request, outcome:
         Outcome::Found { words, passages } => writer.found(words, passages),
         Outcome::Checked { check, .. } => writer.checked(check),
         Outcome::Context { context } => writer.context(context),
+        Outcome::Cited { quote, style } => writer.cited(quote, *style),
         Outcome::Topics => writer.topics(),
         Outcome::Sources => writer.sources(),
         Outcome::Help => writer.help(),

@@ -2,6 +2,8 @@
 //!
 //! Called by: `service` (makes it), `reply` (puts it into words), `cli::machine` (writes it as JSON), `cli::eval`.
 
+use super::citation::Style;
+use crate::library::Quote;
 use crate::lookup::{Check, Context, Passage};
 use crate::matching::Decision;
 
@@ -59,6 +61,13 @@ pub enum Outcome {
         /// The quote, and where the text around it stands.
         context: Context,
     },
+    /// It was asked how to cite a quote.
+    Cited {
+        /// The quote.
+        quote: Quote,
+        /// In which style.
+        style: Style,
+    },
     /// All topics were asked for.
     Topics,
     /// All sources were asked for.
@@ -86,6 +95,11 @@ pub enum Problem {
     NoSuchQuote {
         /// The id.
         id: String,
+    },
+    /// There is no such style of citation.
+    NoSuchStyle {
+        /// Its name as typed.
+        typed: String,
     },
     /// No entry has this id (it was picked from a reply of another library).
     NoSuchEntry {

@@ -2,6 +2,7 @@
 //!
 //! Called by: `reply::compose`.
 
+use super::citation::Style;
 use super::outcome::Problem;
 use super::strings::{Key, key};
 use super::{Block, Writer};
@@ -24,6 +25,10 @@ impl Writer<'_> {
             Problem::NoSuchQuote { id } => {
                 (say(key("no-such-quote"), "id", &self.echo(id)), self.wording.say(key("next-quote-id")))
             }
+            Problem::NoSuchStyle { typed } => {
+                let styles = Style::ALL.map(Style::name).join(" ");
+                (say(key("no-such-style"), "style", &self.echo(typed)), say(key("next-styles"), "styles", &styles))
+            }
             Problem::NoSuchEntry { id } => {
                 (say(key("no-such-entry"), "id", &self.echo(id)), self.wording.say(key("next-ask-again")))
             }
@@ -45,6 +50,7 @@ impl Writer<'_> {
             "quote" => key("example-quote"),
             "verify" => key("example-verify"),
             "context" => key("example-context"),
+            "cite" => key("example-cite"),
             _ => key("example-ask"),
         }
     }

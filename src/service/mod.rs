@@ -12,6 +12,7 @@ pub use crate::request::{Command, Limits, Request};
 use crate::library::{Language, Library};
 use crate::lookup::{self, Index};
 use crate::matching::{Decision, Matcher, Silence, Verdict};
+use crate::reply::citation::Style;
 use crate::reply::strings::Strings;
 use crate::reply::{Outcome, Problem, Reply, compose};
 use topics::{Reading, TopicNames};
@@ -77,6 +78,7 @@ impl Service {
                 Some(context) => Outcome::Context { context },
                 None => problem(Problem::NoSuchQuote { id: given.to_owned() }),
             },
+            Command::Cite { style, .. } => self.cite(given, style.as_deref()),
             Command::Topics => Outcome::Topics,
             Command::Sources => Outcome::Sources,
             Command::Help => Outcome::Help,
@@ -94,7 +96,8 @@ impl Service {
             | Command::Entry(given)
             | Command::Quote(given)
             | Command::Verify(given)
-            | Command::Context(given) => given.trim(),
+            | Command::Context(given)
+            | Command::Cite { id: given, .. } => given.trim(),
             Command::Topics | Command::Sources | Command::Help | Command::Unknown { .. } => return Ok(""),
         };
         if given.is_empty() {
@@ -154,6 +157,20 @@ impl Service {
         let mut topics: Vec<usize> = (0..scores.len()).filter(|topic| scores[*topic] > 0.0).collect();
         topics.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
         topics
+    }
+
+    fn cite(&self, id: &str, style: Option<&str>) -> Outcome {
+        let style = match style {
+            None => Style::default(),
+            Some(typed) => match Style::from_name(typed) {
+                Some(style) => style,
+                None => return Outcome::Problem(Problem::NoSuchStyle { typed: typed.to_owned() }),
+            },
+        };
+        match self.context(id, 0) {
+            Some(context) => Outcome::Cited { quote: context.quote, style },
+            None => Outcome::Problem(Problem::NoSuchQuote { id: id.to_owned() }),
+        }
     }
 
     /// The quote with this id and the paragraphs around it. Where a curator has the quote, it is the curator's own: an id
