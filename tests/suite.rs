@@ -2,9 +2,21 @@
 
 mod cli;
 mod dialogues;
+#[cfg(feature = "discord")]
+mod discord_answer;
+#[cfg(feature = "discord")]
+mod discord_render;
+#[cfg(feature = "discord")]
+mod discord_wire;
+#[cfg(feature = "discord")]
+mod fake_discord;
 mod garden;
 mod library;
 mod locales;
 mod lookup;
 mod readme;
 mod replies;
+#[cfg(feature = "discord")]
+mod wire_http;
+#[cfg(feature = "discord")]
+mod wire_program;

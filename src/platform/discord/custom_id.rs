@@ -43,6 +43,13 @@ pub enum Recall {
     Topic(String),
     /// `c`: the paragraphs around a quote.
     Context(String),
+    /// `q`: the citation of a quote.
+    Cited {
+        /// The style's name, which has no colon.
+        style: String,
+        /// The quote's id.
+        id: String,
+    },
     /// `T`: all topics.
     Topics,
     /// `S`: all sources.
@@ -98,6 +105,7 @@ impl Recall {
             Recall::Entry(id) => format!("e:{id}"),
             Recall::Topic(id) => format!("t:{id}"),
             Recall::Context(id) => format!("c:{id}"),
+            Recall::Cited { style, id } => format!("q:{style}:{id}"),
             Recall::Topics => "T".to_owned(),
             Recall::Sources => "S".to_owned(),
             Recall::Help => "H".to_owned(),
@@ -106,14 +114,18 @@ impl Recall {
 
     fn read(written: &str) -> Option<Recall> {
         let (kind, id) = written.split_once(':').unwrap_or((written, ""));
-        let id = || (!id.is_empty()).then(|| id.to_owned());
+        let whole = || (!id.is_empty()).then(|| id.to_owned());
         match kind {
             "a" => Some(Recall::Asked),
             "f" => Some(Recall::Found),
             "v" => Some(Recall::Verified),
-            "e" => id().map(Recall::Entry),
-            "t" => id().map(Recall::Topic),
-            "c" => id().map(Recall::Context),
+            "e" => whole().map(Recall::Entry),
+            "t" => whole().map(Recall::Topic),
+            "c" => whole().map(Recall::Context),
+            "q" => {
+                let (style, id) = id.split_once(':').filter(|(style, id)| !style.is_empty() && !id.is_empty())?;
+                Some(Recall::Cited { style: style.to_owned(), id: id.to_owned() })
+            }
             "T" => Some(Recall::Topics),
             "S" => Some(Recall::Sources),
             "H" => Some(Recall::Help),
@@ -136,6 +148,7 @@ mod tests {
             (Press::Page(1, Recall::Entry("no-troops".into())), "p:1:e:no-troops"),
             (Press::Page(3, Recall::Topic("gaza".into())), "p:3:t:gaza"),
             (Press::Page(1, Recall::Context(id())), "p:1:c:news-az:p16.1-21"),
+            (Press::Page(1, Recall::Cited { style: "apa".into(), id: id() }), "p:1:q:apa:news-az:p16.1-21"),
             (Press::Page(1, Recall::Topics), "p:1:T"),
             (Press::Page(1, Recall::Sources), "p:1:S"),
             (Press::Page(1, Recall::Help), "p:1:H"),
@@ -154,7 +167,9 @@ mod tests {
 
     #[test]
     fn nothing_else_is_understood_and_nothing_too_long_is_written() {
-        for foreign in ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "hello:world"] {
+        for foreign in
+            ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "p:1:q:apa", "p:1:q::a", "a:b"]
+        {
             assert_eq!(Press::read(foreign), None, "{foreign}");
         }
         assert_eq!(Press::Context("ə".repeat(98)).write().map(|id| id.chars().count()), Some(100));

@@ -12,12 +12,16 @@ pub mod commands;
 mod complete;
 pub mod custom_id;
 pub mod limits;
+pub mod markdown;
 pub mod memory;
 mod message;
+pub mod render;
 mod settings;
+pub mod wire;
 
 pub use message::{Effect, Message, Repeat, Response, Turn};
 pub use settings::{not_kept, place};
+pub use wire::{Connection, Stop, run};
 
 use crate::library::Language;
 use crate::service::Service;

@@ -1,0 +1,71 @@
+//! Discord's list of the application's commands: made equal to ours where it differs, and left alone where it does not,
+//! since an application may create 200 commands a day.
+//!
+//! Called by: `gateway` and `http` (once for each process), `doctor` (looks only).
+
+use super::send::{NotSent, Rest};
+use super::{ended, wait_after};
+use crate::platform::discord::{Bot, commands};
+use serde_json::{Value, json};
+use serenity::http::Route;
+use serenity::model::id::ApplicationId;
+use tokio::sync::watch;
+
+/// The kind of command that starts an activity. A list without it is refused once an application has one.
+const ENTRY_POINT: u64 = 4;
+/// How often registering is tried before it is left to the next start.
+const MOST_TRIES: u32 = 20;
+
+/// Registers our commands, if Discord has others. Tries again where that may help, until it is to end.
+pub(super) async fn register(rest: &Rest, bot: &Bot, mut shutdown: watch::Receiver<bool>) {
+    for tries in 1..=MOST_TRIES {
+        match once(rest, bot).await {
+            Ok(true) => return tracing::info!("the commands are registered with Discord"),
+            Ok(false) => return tracing::info!("the commands are registered with Discord already"),
+            Err(error) => tracing::warn!("the commands could not be registered: {error}"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(wait_after(tries)) => {}
+            () = ended(&mut shutdown) => return,
+        }
+    }
+    tracing::error!("the commands are not registered; `sayswho doctor` may tell why");
+}
+
+/// Whether they had to be registered.
+async fn once(rest: &Rest, bot: &Bot) -> Result<bool, NotSent> {
+    let application = id(&rest.application().await?)?;
+    let State { others, is_equal } = state(rest, application, bot).await?;
+    if is_equal {
+        return Ok(false);
+    }
+    let mut list = others;
+    list.extend(commands::wanted(&bot.service).iter().map(|command| json!(command)));
+    rest.put(Route::Commands { application_id: application }, &list).await?;
+    Ok(true)
+}
+
+/// What Discord has.
+pub(super) struct State {
+    /// Commands that are not ours to say.
+    others: Vec<Value>,
+    /// Whether the rest is as we want it.
+    pub(super) is_equal: bool,
+}
+
+/// What Discord has of the application's commands.
+pub(super) async fn state(rest: &Rest, application: ApplicationId, bot: &Bot) -> Result<State, NotSent> {
+    let route = Route::Commands { application_id: application };
+    let registered = rest.get(route, &[("with_localizations", "true")]).await?;
+    let all = registered.as_array().cloned().unwrap_or_default();
+    let (others, ours): (Vec<Value>, Vec<Value>) =
+        all.into_iter().partition(|command| command["type"].as_u64() == Some(ENTRY_POINT));
+    let is_equal = !commands::differ(&Value::Array(ours), &commands::wanted(&bot.service));
+    Ok(State { others, is_equal })
+}
+
+/// The id of an application, from what Discord says of it.
+pub(super) fn id(application: &Value) -> Result<ApplicationId, NotSent> {
+    let id = application["id"].as_str().and_then(|id| id.parse().ok()).filter(|id| *id != 0);
+    id.map(ApplicationId::new).ok_or_else(|| NotSent::Unreached("the application has no id".to_owned()))
+}
