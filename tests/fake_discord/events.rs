@@ -185,7 +185,7 @@ pub fn ready(session: &str, gateway: &str, shard: &Value) -> Value {
 pub fn application() -> Value {
     json!({"id": APPLICATION.to_string(), "name": "sayswho", "icon": null, "description": "", "type": null,
         "verify_key": "0".repeat(64), "flags": 0, "bot": bot_user(), "owner": user(USER, "reader"), "team": null,
-        "bot_public": true, "bot_require_code_grant": false, "summary": "", "redirect_uris": [],
+        "flags_new": "0", "eligible_oauth2_scopes": [], "bot_public": true, "bot_require_code_grant": false, "summary": "", "redirect_uris": [],
         "interactions_endpoint_url": null, "role_connections_verification_url": null, "hook": true,
         "is_monetized": false, "is_verified": false, "is_discoverable": false, "storefront_available": false,
         "explicit_content_filter": 0, "approximate_guild_count": 1, "approximate_user_install_count": 0,

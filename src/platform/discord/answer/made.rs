@@ -100,5 +100,8 @@ pub(super) fn key_of(scene: &Scene, command: &Command) -> Option<Key> {
         Command::Verify(claim) => claim.trim().to_owned(),
         _ => return None,
     };
+    if words.is_empty() {
+        return None;
+    }
     Some(Key::new(scene.channel, scene.language, command.name(), &words))
 }

@@ -40,9 +40,19 @@ async fn once(rest: &Rest, bot: &Bot) -> Result<bool, NotSent> {
         return Ok(false);
     }
     let mut list = others;
-    list.extend(commands::wanted(&bot.service).iter().map(|command| json!(command)));
+    list.extend(commands::wanted(&bot.service).iter().map(|command| as_specified(json!(command))));
     rest.put(Route::Commands { application_id: application }, &list).await?;
     Ok(true)
+}
+
+/// A command as Discord's OpenAPI has it: permissions as a number, where serenity writes a string (which Discord's prose
+/// asks for, and which it gives back).
+fn as_specified(mut command: Value) -> Value {
+    let permissions = command["default_member_permissions"].as_str().and_then(|bits| bits.parse::<u64>().ok());
+    if let Some(permissions) = permissions {
+        command["default_member_permissions"] = permissions.into();
+    }
+    command
 }
 
 /// What Discord has.
