@@ -38,6 +38,48 @@ pub(super) const CONDITIONS: &[&str] = &[
     "اذا", "لو", "الا", "فقط", "حتي", "سوي", "شرط", "بشرط",
 ];
 
+/// How a clause or phrase begins under which something holds.
+#[rustfmt::skip]
+pub(super) const OPENERS: &[&str] = &[
+    "if", "unless", "without", "until", "till", "only if", "only when", "only after", "only once", "only under",
+    "except", "provided", "providing", "lest", "in the absence", "as long as", "so long as", "in case",
+    "on condition", "on the condition", "on one condition", "even if",
+    "eger", "yalniz", "ancaq",
+    "ancak", "yalnizca", "sadece",
+    "если", "только если", "только когда", "без", "при условии", "в случае", "в отсутствие", "пока",
+    "اذا", "لو", "بشرط", "شرط", "في حال", "في غياب", "الا اذا", "ما لم", "بدون", "دون",
+];
+
+/// Small verbs with which a sentence states something.
+#[rustfmt::skip]
+pub(super) const AUXILIARIES: &[&str] = &[
+    "am", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "has", "have", "had", "will", "would",
+    "shall", "should", "can", "could", "may", "might", "must", "isn't", "aren't", "wasn't", "weren't", "don't",
+    "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't",
+];
+
+/// Words that stand for somebody or something, or before it.
+#[rustfmt::skip]
+pub(super) const PRONOUNS: &[&str] = &[
+    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "it", "its", "they", "them",
+    "their", "one", "anyone", "someone", "somebody", "everyone", "everybody", "anything", "something", "everything",
+    "a", "an", "the", "this", "that", "these", "those", "any", "all", "ever", "always", "either", "too", "also",
+    "o", "biz", "siz", "onlar", "bu", "hami", "herkes",
+    "я", "мы", "нас", "вы", "он", "она", "они", "их", "это", "все", "всегда",
+    "هو", "هي", "هم", "نحن", "هذا", "هذه", "كل", "احد",
+];
+
+/// What joins a clause to the one before it, or begins one within it.
+#[rustfmt::skip]
+pub(super) const CONNECTIVES: &[&str] = &[
+    "that", "which", "who", "whom", "whose", "where", "when", "while", "because", "since", "although", "though",
+    "but", "whereas", "so", "yet",
+    "ki", "amma", "lakin", "cunki",
+    "ama", "fakat", "cunku",
+    "что", "чтобы", "который", "которая", "которое", "которые", "но", "а", "когда", "хотя", "потому",
+    "ان", "انه", "الذي", "التي", "لكن", "بل", "بينما", "لان",
+];
+
 /// Words that hedge a statement or give its degree or time.
 #[rustfmt::skip]
 pub(super) const QUALIFIERS: &[&str] = &[
@@ -133,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_folded_so_that_it_can_be_found() {
-        for list in [NEGATIONS, NEGATING_PREFIXES, CONDITIONS, QUALIFIERS, NUMBERS, SPEECH, THAT, CHAT] {
+        for list in [PRONOUNS, AUXILIARIES, CONNECTIVES, OPENERS, NEGATIONS, NEGATING_PREFIXES, CONDITIONS, QUALIFIERS, NUMBERS, SPEECH, THAT, CHAT] {
             for entry in list {
                 assert_eq!(&fold(entry), entry);
             }
