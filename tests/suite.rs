@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: one module for each part.
 
+mod citation;
 mod cli;
 mod dialogues;
 mod garden;

@@ -13,6 +13,7 @@ mod eval;
 mod machine;
 mod quote;
 pub mod report;
+mod script;
 mod setup;
 mod sources;
 mod stance;

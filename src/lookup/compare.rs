@@ -5,8 +5,8 @@
 //! Called by: `verify`.
 
 use super::align::Link;
-use super::cut::{self, Loss, Placed};
 use super::claim::{Claim, Edge, Join, Reading};
+use super::cut::{self, Loss, Placed};
 use super::difference::{Difference, Kind, Sense};
 use super::index::Index;
 use super::marks::parts_clauses;
@@ -42,7 +42,8 @@ pub(super) fn compare<'a>(
     reading: &'a Reading,
     links: &[Link],
 ) -> Comparison<'a> {
-    let mut comparison = Comparison { index, library, claim, reading, differences: Vec::new(), places: Vec::new(), last: 0 };
+    let mut comparison =
+        Comparison { index, library, claim, reading, differences: Vec::new(), places: Vec::new(), last: 0 };
     let (Some(first), Some(last)) = (links.first(), links.last()) else { return comparison };
     comparison.last = last.position;
     comparison.places.push(first.position..first.position + 1);

@@ -58,7 +58,8 @@ fn denied(index: &Index, claim: &[Wanted], links: &[Link], sentence: &Range<usiz
         return None;
     }
     // A word before the first that both have stands for the text's first words: "someone" for "no one".
-    let head = if first.claim > 0 && first.position - sentence.start <= MAX_MORE { sentence.start } else { first.position };
+    let head =
+        if first.claim > 0 && first.position - sentence.start <= MAX_MORE { sentence.start } else { first.position };
     let stretch = head..last.position + 1;
     let form = |position: usize| index.spelling(index.word(position).form);
     let is_linked = |position: &usize| links.iter().any(|link| link.position == *position);

@@ -69,9 +69,8 @@ impl Index {
             return vec![links.to_vec()];
         }
         let others = self.occurrences(&known, MAX_ELSEWHERE).into_iter().filter(|start| *start != first.position);
-        let at = |start: usize| {
-            links.iter().map(|link| Link { position: start + link.claim, ..*link }).collect::<Vec<_>>()
-        };
+        let at =
+            |start: usize| links.iter().map(|link| Link { position: start + link.claim, ..*link }).collect::<Vec<_>>();
         std::iter::once(first.position).chain(others).map(at).collect()
     }
 

@@ -175,7 +175,20 @@ mod tests {
 
     #[test]
     fn every_entry_is_folded_so_that_it_can_be_found() {
-        for list in [PRONOUNS, AUXILIARIES, CONNECTIVES, OPENERS, NEGATIONS, NEGATING_PREFIXES, CONDITIONS, QUALIFIERS, NUMBERS, SPEECH, THAT, CHAT] {
+        for list in [
+            PRONOUNS,
+            AUXILIARIES,
+            CONNECTIVES,
+            OPENERS,
+            NEGATIONS,
+            NEGATING_PREFIXES,
+            CONDITIONS,
+            QUALIFIERS,
+            NUMBERS,
+            SPEECH,
+            THAT,
+            CHAT,
+        ] {
             for entry in list {
                 assert_eq!(&fold(entry), entry);
             }
