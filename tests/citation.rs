@@ -62,7 +62,32 @@ fn a_full_source_in_the_common_styles() {
              https://harbour.example/post",
             Some("(Brandt & Reyl, 2024, para. 2)"),
         ),
-        ("mla", "", None),
+        (
+            "mla",
+            "Brandt, Ada, and Tomas Reyl. “The Mayor Speaks of 100% & More.” Harbour Post, 3 May 2024, \
+             https://harbour.example/post.",
+            Some("(Brandt and Reyl, par. 2)"),
+        ),
+        (
+            "Chicago",
+            "Brandt, Ada, and Tomas Reyl. 2024. “The Mayor Speaks of 100% & More.” Harbour Post, May 3. \
+             https://harbour.example/post.",
+            Some("(Brandt and Reyl 2024, para. 2)"),
+        ),
+        (
+            "ieee",
+            "A. Brandt and T. Reyl, “The mayor speaks of 100% & more,” Harbour Post, Harbour Press, May 03, 2024. \
+             Accessed: Jan. 02, 2025. [Online]. Available: https://harbour.example/post",
+            Some("[1, Para. 2]"),
+        ),
+        (
+            "harvard",
+            "Brandt, A. and Reyl, T. (2024) “The mayor speaks of 100% & more,” Harbour Post, 3 May. Available at: \
+             https://harbour.example/post (Accessed: January 2, 2025).",
+            Some("(Brandt and Reyl, 2024, para. 2)"),
+        ),
+        // Any other bundled style, by its name.
+        ("nature", "Brandt, A. & Reyl, T. The mayor speaks of 100% & more. Harbour Post (2024).", None),
     ] {
         let (text, facts) = cited("full:p2.1-6", style);
         assert_eq!(text, work, "{style}");
@@ -73,7 +98,7 @@ fn a_full_source_in_the_common_styles() {
 #[cfg(feature = "cite")]
 #[test]
 fn what_is_not_given_is_left_out_and_named() {
-    for (style, work) in [("apa", "(n.d.). News.Az."), ("mla", "News.Az.")] {
+    for (style, work) in [("apa", "(n.d.). News.Az."), ("mla", "News.Az."), ("gost", "News.Az.")] {
         let (text, facts) = cited("bare:p1.1-4", style);
         assert_eq!(text, work, "{style}");
         let missing = facts.last().map(|(label, value)| (label.as_str(), value.as_str()));

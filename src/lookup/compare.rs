@@ -12,7 +12,6 @@ use super::index::Index;
 use super::marks::parts_clauses;
 use super::pieces::{speaker_at, voice_at};
 use super::sense::{Spelled, loss, sense};
-use super::vocabulary::{NEGATIONS, is_in};
 use crate::library::{Library, Mode};
 use std::ops::Range;
 
@@ -229,11 +228,12 @@ impl Comparison<'_> {
         speaker(one) != speaker(other) && self.differ_in_voice(one, other)
     }
 
-    /// Whether a negation between two positions governs what follows: within one sentence all that is left out; else
-    /// the beginning of the sentence that is entered in its midst.
+    /// Whether a negation between two positions governs what is kept. Of another sentence, only its beginning can.
     fn hides_negation(&self, one: usize, other: usize) -> bool {
-        let start = self.index.positions_of_sentence(self.index.sentence_of(other)).start.max(one + 1);
-        self.forms(start..other).any(|form| is_in(NEGATIONS, form))
+        let sentence = self.index.positions_of_sentence(self.index.sentence_of(other)).start;
+        let placed = self.placed(sentence.max(one + 1)..other + 1);
+        let Some((next, lost)) = placed.split_last() else { return false };
+        cut::hides_negation(lost, *next)
     }
 
     /// Notes a difference between these words of the reading and these positions; either may be empty.

@@ -92,6 +92,19 @@ pub(super) fn after(lost: &[Placed]) -> Option<Loss> {
     if restricts && conditioned { loss(Sense::Condition) } else { None }
 }
 
+/// Whether the words `lost` between two parts hide a negation: one that denies the part before directly, or one in the
+/// clause with which the part that begins with `next` goes on, however far.
+pub(super) fn hides_negation(lost: &[Placed], next: Placed) -> bool {
+    let denies = |at: usize| {
+        let after = lost.get(at + 1).unwrap_or(&next);
+        is_in(NEGATIONS, lost[at].form) && !ONLY.contains(&after.form)
+    };
+    let begins = |word: &Placed| word.parted || is_border(word);
+    let clause = (0..lost.len()).rev().find(|at| begins(&lost[*at])).unwrap_or(0);
+    let clause = if begins(&next) { lost.len() } else { clause };
+    (clause..lost.len()).any(denies) || lost.first().is_some_and(|first| !first.parted && denies(0))
+}
+
 /// Whether the words begin a condition: "if", "in the absence of".
 fn opens_condition(words: &[Placed]) -> bool {
     OPENERS.iter().any(|opener| {

@@ -1,7 +1,7 @@
 //! Many claims about the shipped article, of every kind and verdict, and every fragment of its sentences.
 
 use super::SHIPPED;
-use sayswho::lookup::{ClaimedSpeaker, SpeakerCheck, Verdict};
+use sayswho::lookup::{ClaimedSpeaker, Verdict};
 use serde::Deserialize;
 
 const CLAIMS: &str = include_str!("claims.toml");
@@ -78,7 +78,6 @@ fn fragments_are_verbatim_unless_what_governs_them_is_cut_off() {
                 let check = index.verify(library, claim);
                 let kept = format!("{claim:?}: {:?}", check.differences);
                 assert!(matches!(check.verdict, Verdict::Verbatim | Verdict::Altered), "{kept}");
-                assert_eq!(check.attribution, SpeakerCheck::NoneClaimed, "{kept}");
                 if !forms[..from].iter().chain(&forms[to..]).any(governs) {
                     assert_eq!(check.verdict, Verdict::Verbatim, "{kept}");
                 }

@@ -66,8 +66,9 @@ fn rendered(entry: &Entry, style: &IndependentStyle, locator: Option<SpecificLoc
 
 fn plain(text: &ElemChildren) -> String {
     // The alternate form is the one without terminal colours. Styles may leave two spaces where a field is missing.
-    let text = format!("{text:#}");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = format!("{text:#}").split_whitespace().collect::<Vec<_>>().join(" ");
+    // … and begin with what would part the next field from one that is missing.
+    text.trim_start_matches(|c: char| "/,;:. ".contains(c)).to_owned()
 }
 
 fn entry(source: &Source) -> Entry {
