@@ -79,7 +79,7 @@ fn exit_codes_tell_yes_from_no() {
         (&["cite", "the-leaf:p4.12-17", "bibtex"], 0),
         (&["cite", "the-leaf:p4.12-17", "footnotes"], 1),
         (&["cite", "the-leaf:p99.1-2", "bibtex"], 1),
-        (&["quote", "shed speaker:voss"], 1),
+        (&["quote", "shed speaker:lind"], 1),
         (&["quote", "shed speaker:nobody"], 1),
         (&["quote"], 2),
         (&["cite"], 2),

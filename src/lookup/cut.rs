@@ -8,11 +8,11 @@
 //! Called by: `compare`.
 
 use super::difference::Sense;
-use super::vocabulary::{AUXILIARIES, CONDITIONS, CONNECTIVES, NEGATIONS, OPENERS, is_in};
+use super::vocabulary::{AUXILIARIES, CONDITIONS, CONNECTIVES, LIGHT, NEGATIONS, OPENERS, is_in};
 use std::ops::Range;
 
-/// So many words may stand between a negation and the first word that it governs: "no intention of |risking", "not to
-/// |contribute".
+/// So many light words may stand between a negation and the first word that it governs: "no intention of |risking", "not
+/// to |contribute". Others take the negation for themselves: "does not forget |its interests".
 const REACH: usize = 2;
 /// After these words a negation denies nothing: "not only".
 const ONLY: &[&str] = &["only", "just", "yalniz", "tekce", "sadece", "только", "лишь", "فقط"];
@@ -55,7 +55,7 @@ pub(super) fn before(lost: &[Placed], kept: &[Placed], to_end: bool) -> Option<L
             if form == "than" && at > 0 && lost[at - 1].form == "rather" {
                 return negation(Sense::NegationDropped, at - 1);
             }
-            if lost[at].parted || is_border(&lost[at]) {
+            if lost[at].parted || is_border(&lost[at]) || !is_in(LIGHT, form) {
                 break;
             }
         }
@@ -79,8 +79,10 @@ pub(super) fn after(lost: &[Placed]) -> Option<Loss> {
     let end = (1..lost.len()).find(|at| lost[*at].parted).unwrap_or(lost.len());
     let loss = |sense| Some(Loss { sense, words: 0..end });
     let is_only = |at: usize| lost.get(at).is_some_and(|word| ONLY.contains(&word.form));
+    // "not formal, but substantive": without it, nothing is said rather than the opposite.
+    let is_contrast = lost[end..].first().is_some_and(|word| JOINING.contains(&word.form));
     if !first.parted && is_in(NEGATIONS, first.form) && !opens_condition(lost) && !is_only(1) {
-        return loss(Sense::NegationDropped);
+        return if is_contrast { None } else { loss(Sense::NegationDropped) };
     }
     let opens = lost.iter().position(|word| !JOINING.contains(&word.form)).unwrap_or(0);
     if opens_condition(&lost[opens..]) || (is_in(CONDITIONS, lost[opens].form) && !first.parted) {

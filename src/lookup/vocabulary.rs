@@ -69,6 +69,20 @@ pub(super) const PRONOUNS: &[&str] = &[
     "هو", "هي", "هم", "نحن", "هذا", "هذه", "كل", "احد",
 ];
 
+/// Words through which a negation before them reaches the words behind.
+#[rustfmt::skip]
+pub(super) const LIGHT: &[&str] = &[
+    "to", "of", "a", "an", "the", "any", "one", "be", "been", "being", "have", "has", "had", "do", "does", "did",
+    "in", "on", "at", "as", "for", "by", "with", "only", "even", "ever", "yet", "merely", "just", "simply", "really",
+    "actually", "particularly", "especially", "necessarily", "always", "fully", "entirely", "completely", "very", "so",
+    "too", "quite", "longer", "way", "plan*", "seek*", "inten*", "want*", "wish*", "try*", "tried", "need*", "going",
+    "able", "ready", "willing", "likely", "prepared", "allowed", "supposed", "doubt",
+    "в", "на", "о", "к", "с", "за", "по", "быть", "был*", "будет", "будут", "собира*", "хот*", "намер*", "планир*",
+    "очень", "всегда", "даже", "может", "могут", "должн*",
+    "ان", "في", "علي", "من", "الي", "اي", "تكون", "يكون", "تريد", "يريد", "تعتزم", "يعتزم",
+    "bir", "hec", "hic",
+];
+
 /// What joins a clause to the one before it, or begins one within it.
 #[rustfmt::skip]
 pub(super) const CONNECTIVES: &[&str] = &[
@@ -176,6 +190,7 @@ mod tests {
     #[test]
     fn every_entry_is_folded_so_that_it_can_be_found() {
         for list in [
+            LIGHT,
             PRONOUNS,
             AUXILIARIES,
             CONNECTIVES,

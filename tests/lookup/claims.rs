@@ -92,5 +92,5 @@ fn fragments_are_verbatim_unless_what_governs_them_is_cut_off() {
     }
     // How many are called altered: where this grows, a rule has become too eager.
     let share = f64::from(altered) / f64::from(verbatim + altered);
-    assert!((0.01..0.06).contains(&share), "{altered} of {} fragments are altered", verbatim + altered);
+    assert!((0.02..0.05).contains(&share), "{altered} of {} fragments are altered", verbatim + altered);
 }
