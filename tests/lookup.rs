@@ -83,15 +83,21 @@ to = "We are against silence."
 cue = "he said"
 "#;
 
-static HARBOUR: LazyLock<(Library, Index)> = LazyLock::new(|| {
-    let file = |path: &str, text: &str| LibraryFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
-    let files = [
+fn file(path: &str, text: &str) -> LibraryFile {
+    LibraryFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn files() -> Vec<LibraryFile> {
+    vec![
         file("library.toml", "name = \"Harbour\"\nlanguage = \"en\"\n"),
         file("people.toml", PEOPLE),
         file("sources/harbour.txt", TEXT),
         file("sources/harbour.toml", SOURCE),
-    ];
-    let (library, problems) = parse(&files);
+    ]
+}
+
+static HARBOUR: LazyLock<(Library, Index)> = LazyLock::new(|| {
+    let (library, problems) = parse(&files());
     assert!(problems.iter().all(|problem| problem.code == "no-entries"), "{problems:?}");
     indexed(library)
 });
@@ -496,6 +502,22 @@ fn an_id_leads_to_the_paragraphs_around() {
     for id in ["", "p1", "p9.1-2", "p1.3-1", "other:p1.1-2", "harbour:p0.1-1"] {
         assert_eq!(context(library, id, 1), None, "{id}");
     }
+}
+
+#[test]
+fn ids_stay_when_other_sources_come_and_people_are_reordered() {
+    let id = |library: &Library, index: &Index| {
+        let found = index.find(library, "fish market", 0, 1).expect("no filters");
+        found.passages[0].quote.id().to_owned()
+    };
+    assert_eq!(id(&HARBOUR.0, &HARBOUR.1), "harbour:p3.43-52");
+    let mut more = files();
+    more.push(file("sources/annals.txt", "A text that sorts before the other.\n"));
+    more.push(file("sources/annals.toml", "speaker = \"tomas-reyl\"\n"));
+    more.reverse();
+    let (library, index) = indexed(parse(&more).0);
+    assert_eq!((library.sources.len(), id(&library, &index).as_str()), (2, "harbour:p3.43-52"));
+    assert_eq!(context(&library, "harbour:p3.43-52", 0).expect("it is there").quote.speaker(), 1);
 }
 
 /// Another style of marks, dashes and spaces, by number.

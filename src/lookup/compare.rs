@@ -12,12 +12,17 @@ use super::index::Index;
 use super::marks::parts_clauses;
 use super::pieces::{speaker_at, voice_at};
 use super::sense::{Spelled, loss, sense};
+use super::vocabulary::{NEGATIONS, is_in};
 use crate::library::{Library, Mode};
 use std::ops::Range;
 
 /// "he said", "the president told reporters on Monday": the source's own words between two parts of a speaker's have at
 /// most so many words where leaving them out changes nothing.
 const MAX_INTERJECTION: usize = 8;
+
+fn is_negation(form: &str) -> bool {
+    is_in(NEGATIONS, form)
+}
 
 /// A claim beside the texts.
 pub(super) struct Comparison<'a> {
@@ -65,7 +70,11 @@ impl Comparison<'_> {
         let before = (sentence.start..first.position).rev().take_while(same_voice).count();
         let added = 0..first.claim;
         let replaced = if self.join_within(0, first.claim) == Join::Next { before.min(added.len()) } else { 0 };
-        let start = first.position - replaced;
+        let mut start = first.position - replaced;
+        // "Everyone" for "no one": what denies belongs to what was replaced.
+        while replaced > 0 && start > first.position - before && self.forms(start - 1..start).all(is_negation) {
+            start -= 1;
+        }
         self.words(added, start..first.position);
         let lost = first.position - before..start;
         if self.reading.opening == Edge::Ellipsis {

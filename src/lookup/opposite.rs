@@ -95,6 +95,14 @@ fn in_order(index: &Index, claim: &[Wanted], near: Range<usize>) -> Vec<Link> {
             column += 1;
         }
     }
+    // Of a word that stands several times before the next one, the nearest is meant.
+    for at in (0..links.len().saturating_sub(1)).rev() {
+        let Link { claim: row, position, .. } = links[at];
+        let nearer = (position + 1..links[at + 1].position).rev();
+        if let Some(nearest) = nearer.into_iter().find(|nearer| same(row, nearer - near.start)) {
+            links[at].position = nearest;
+        }
+    }
     links
 }
 
