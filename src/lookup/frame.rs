@@ -132,8 +132,19 @@ fn remark_before(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
         .map(|word| (word, claim.gap_range(word).start))
 }
 
-/// A label: "Aliyev:", "BREAKING, president Aliyev says:".
+/// A label: "Aliyev:", "BREAKING, president Aliyev says:", "Aliyev - ".
 fn label(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
+    colon(claim, classes, body).or_else(|| {
+        let is_parting = |gap: &str| gap.trim().contains(is_dash) && gap.trim() != gap;
+        let word = heads(body).find(|word| is_parting(claim.gap(*word)))?;
+        let label = &classes[body.words.start..word];
+        let is_name = |class: &Class| matches!(class, Class::Name(_));
+        let named = label.iter().any(is_name) && label.iter().all(|class| is_name(class) || *class == Class::Role);
+        named.then_some((word, claim.gap_range(word).end))
+    })
+}
+
+fn colon(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
     let word = heads(body).find(|word| claim.gap(*word).contains(':'))?;
     let gap = claim.gap_range(word);
     let colon = gap.start + claim.gap(word).find(':')?;

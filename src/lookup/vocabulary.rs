@@ -169,7 +169,7 @@ pub(super) const CHAT: &[&str] = &[
     "screenshot", "headline", "source", "someone", "somebody", "anyone", "friend", "heard", "hear", "saw",
     "seen", "read", "think", "know", "once", "again", "recently", "yesterday", "today", "today's", "tv",
     "television", "local", "mr", "mrs", "ms", "dr", "prof", "sir", "question", "literally", "clearly",
-    "publicly", "like", "thing", "words", "bot", "via", "twitter", "facebook", "telegram", "discord", "reddit",
+    "publicly", "put", "puts", "like", "thing", "words", "bot", "via", "twitter", "facebook", "telegram", "discord", "reddit",
     "instagram", "tiktok", "youtube", "whatsapp", "x", "online", "internet",
     "dogrudan", "hecikat", "heqiqeten", "duzdur", "duz", "mi", "mu", "o", "bu", "bunu", "sitat", "cenab",
     "muellim", "ve", "da", "de", "ne", "yalan", "xeber", "sozleri", "sozlerine", "sozlerini", "edib", "etdi",
