@@ -26,6 +26,9 @@ const COMMON_SHARE: f32 = 0.25;
 /// Passages behind those that are shown are counted up to so many.
 const MAX_COUNTED: usize = 1_000;
 
+/// A sentence that has what was looked for: its score, its number, and the positions of the words with their weights.
+type Ranked = (f32, usize, Vec<(usize, f32)>);
+
 /// A word of the query, as the texts have it.
 struct Term {
     forms: Vec<u32>,
@@ -71,9 +74,8 @@ impl Index {
             self.ranked(&query.words)
         };
         let mut ranked = ranked.into_iter().filter(|(_, sentence, _)| is_wanted(sentence));
-        let passage = |(score, sentence, matched): (f32, usize, Vec<(usize, f32)>)| {
-            self.passage(library, sentence, &matched, &query.speakers, score)
-        };
+        let passage =
+            |(score, sentence, matched): Ranked| self.passage(library, sentence, &matched, &query.speakers, score);
         let mut found = ranked.by_ref().filter_map(passage);
         let skipped = found.by_ref().take(offset).count();
         let passages: Vec<Passage> = found.by_ref().take(limit).collect();
@@ -83,7 +85,7 @@ impl Index {
     }
 
     /// The sentences that hold these words, best first, each with its score and the positions of what was looked for.
-    fn ranked(&self, words: &str) -> Vec<(f32, usize, Vec<(usize, f32)>)> {
+    fn ranked(&self, words: &str) -> Vec<Ranked> {
         let Some(phrases) = self.phrases(words) else { return Vec::new() };
         let terms = self.terms(words);
         let mut hits: FxHashMap<usize, Hit> = FxHashMap::default();

@@ -90,7 +90,7 @@ fn end_of(text: &str, words: &[Range<usize>], from: usize, paragraph: usize) -> 
     let counts = (FEW_WORDS..=MANY_WORDS).filter_map(begins).filter(in_reach);
     let is_first = |start: &usize| !contains(&folded(&text[from..*start]), &folded(&text[*start..last]));
     let fewest = (1..FEW_WORDS).rev().filter_map(begins).find(in_reach);
-    let start = counts.clone().find(is_first).or_else(|| counts.last()).or(fewest).unwrap_or(last);
+    let start = counts.clone().find(is_first).or_else(|| counts.clone().next_back()).or(fewest).unwrap_or(last);
     start..last
 }
 
