@@ -59,9 +59,15 @@ source-paragraphs = عدد الفقرات
 ## المقاطع وما حولها
 
 looked-for = البحث عن
+found-passages = المقاطع
+found-numbers = { $from }–{ $to } من { $total }
+found-next = المقاطع التالية
+found-no-more = عدد المقاطع { $total } فقط.
 found-nothing = لا يوجد مقطع فيه هذه الكلمات: «{ -fsi }{ $words }{ -pdi }».
 next-fewer-words = جرّب كلمات أقل أو صيغًا أخرى لها.
 context-only-marked = الكلمات المعلَّمة وحدها هي كلام من ذُكر اسمه؛ أما ما حولها فقد يكون كلام غيره.
+cite-in-text = داخل النص
+cite-missing = ما لا تذكره المكتبة
 
 ## المشكلات
 
@@ -77,6 +83,10 @@ no-such-quote = لا يوجد اقتباس بالمعرّف «{ -fsi }{ $id }{ -
 next-quote-id = انسخ المعرّف المكتوب تحت الاقتباس.
 no-such-style = لا يوجد نمط اسمه «{ -fsi }{ $style }{ -pdi }».
 next-styles = الأنماط الموجودة: { -fsi }{ $styles }{ -pdi }
+no-such-speaker = لا يتحدث في النصوص أحد باسم «{ -fsi }{ $name }{ -pdi }».
+next-speakers = المتحدثون: { -fsi }{ $names }{ -pdi }
+no-such-source = لا يوجد نص اسمه «{ -fsi }{ $name }{ -pdi }».
+next-sources = { -fsi }{ $prefix }sources{ -pdi } يعرض قائمة النصوص.
 no-such-entry = لم يعد «{ -fsi }{ $id }{ -pdi }» في المكتبة.
 next-ask-again = تغيّرت المكتبة: أعد السؤال.
 unknown-command = لا يوجد أمر باسم «{ -fsi }{ $typed }{ -pdi }».
@@ -87,7 +97,7 @@ next-did-you-mean = هل تقصد { -fsi }{ $prefix }{ $command }{ -pdi }؟
 help = أعرض ما تقوله النصوص فعلًا: الكلمات كما هي، وصاحبها، وموضعها. لا أضيف شيئًا من عندي، وإذا لم تُجب النصوص قلت ذلك. اسأل بكلماتك أو استعمل أحد الأوامر.
 help-stance = ما تقوله النصوص في موضوع
 help-ask = اقتباس يجيب عن سؤال
-help-quote = مقاطع فيها هذه الكلمات
+help-quote = مقاطع فيها هذه الكلمات؛ { -fsi }speaker:{ -pdi } و{ -fsi }source:{ -pdi } يضيّقان البحث
 help-verify = هل الاقتباس صحيح، وكلام مَن هو
 help-context = الفقرات التي حول الاقتباس
 help-cite = كيف يُوثَّق النص الذي فيه الاقتباس

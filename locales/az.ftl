@@ -48,9 +48,15 @@ source-paragraphs = Abzasların sayı
 ## Parçalar və onların ətrafı
 
 looked-for = Axtarıldı
+found-passages = Parçalar
+found-numbers = { $total } parçadan { $from }–{ $to }
+found-next = Növbəti parçalar
+found-no-more = Cəmi { $total } parça var.
 found-nothing = Heç bir parçada bu sözlər yoxdur: “{ $words }”.
 next-fewer-words = Daha az sözlə və ya sözlərin başqa formaları ilə axtarın.
 context-only-marked = Yalnız işarələnmiş sözlər adı çəkilənə məxsusdur; ətrafdakı sözlər başqasının ola bilər.
+cite-in-text = Mətn içində
+cite-missing = Kitabxanada göstərilməyib
 
 ## Problemlər
 
@@ -66,6 +72,10 @@ no-such-quote = “{ $id }” adlı sitat yoxdur, yaxud onun sözləri bir nəf�
 next-quote-id = Sitatın altında yazılmış identifikatoru köçürün.
 no-such-style = “{ $style }” adlı üslub yoxdur.
 next-styles = Mövcud üslublar: { $styles }
+no-such-speaker = Mətnlərdə “{ $name }” adlı danışan yoxdur.
+next-speakers = Danışanlar: { $names }
+no-such-source = “{ $name }” adlı mətn yoxdur.
+next-sources = { $prefix }sources onları göstərir.
 no-such-entry = “{ $id }” artıq kitabxanada yoxdur.
 next-ask-again = Kitabxana dəyişib: sualı yenidən verin.
 unknown-command = “{ $typed }” adlı əmr yoxdur.
@@ -76,7 +86,7 @@ next-did-you-mean = Bəlkə { $prefix }{ $command }?
 help = Mətnlərdə əslində nə deyildiyini göstərirəm: sözləri olduğu kimi, kimə məxsus olduğunu və harada yazıldığını. Özümdən heç nə əlavə etmirəm; mətnlərdə cavab yoxdursa, bunu bildirirəm. Sualınızı öz sözlərinizlə verin və ya əmrlərdən istifadə edin.
 help-stance = Mətnlərdə mövzu haqqında nə deyilir
 help-ask = Suala cavab verən sitat
-help-quote = Bu sözlər olan parçalar
+help-quote = Bu sözlər olan parçalar; speaker:AD və source:İDENTİFİKATOR axtarışı daraldır
 help-verify = Sitat həqiqidirmi və kimin sözləridir
 help-context = Sitatın ətrafındakı abzaslar
 help-cite = Sitatın götürüldüyü mətnə necə istinad etməli

@@ -52,9 +52,15 @@ source-paragraphs = Paragraphs
 ## Passages and their surroundings
 
 looked-for = Looked for
+found-passages = Passages
+found-numbers = { $from } to { $to } of { $total }
+found-next = The next passages
+found-no-more = There are only { $total } passages.
 found-nothing = No passage holds the words “{ $words }”.
 next-fewer-words = Try fewer words, or other forms of them.
 context-only-marked = Only the marked words are those of the speaker named; the words around them may be anyone’s.
+cite-in-text = In the text
+cite-missing = Not given by the library
 
 ## Problems
 
@@ -70,6 +76,10 @@ no-such-quote = There is no quote “{ $id }”, or its words are not one speake
 next-quote-id = Copy the id that stands under a quote.
 no-such-style = There is no style “{ $style }”.
 next-styles = These there are: { $styles }
+no-such-speaker = Nobody called “{ $name }” speaks in the texts.
+next-speakers = These do: { $names }
+no-such-source = There is no text “{ $name }”.
+next-sources = { $prefix }sources lists them.
 no-such-entry = “{ $id }” is no longer in the library.
 next-ask-again = The library has changed: ask again.
 unknown-command = There is no command “{ $typed }”.
@@ -80,7 +90,7 @@ next-did-you-mean = Did you mean { $prefix }{ $command }?
 help = I answer with what the texts actually say: the exact words, whose they are, and where they stand. I add nothing of my own, and where the texts do not answer, I say so. Ask in your own words, or use a command.
 help-stance = What the texts say on a topic
 help-ask = A quote that answers a question
-help-quote = Passages that hold these words
+help-quote = Passages that hold these words; speaker:NAME and source:ID narrow it
 help-verify = Whether a quote is real, and whose words it is
 help-context = The paragraphs around a quote
 help-cite = How to cite the text of a quote

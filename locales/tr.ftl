@@ -48,9 +48,15 @@ source-paragraphs = Paragraf sayısı
 ## Parçalar ve çevreleri
 
 looked-for = Aranan
+found-passages = Parçalar
+found-numbers = { $total } parçadan { $from }–{ $to }
+found-next = Sonraki parçalar
+found-no-more = Yalnızca { $total } parça var.
 found-nothing = Hiçbir parçada şu sözler yok: “{ $words }”.
 next-fewer-words = Daha az sözcükle ya da sözcüklerin başka biçimleriyle arayın.
 context-only-marked = Yalnızca işaretli sözler adı geçene aittir; çevredeki sözler başkasının olabilir.
+cite-in-text = Metin içinde
+cite-missing = Kitaplıkta verilmeyenler
 
 ## Sorunlar
 
@@ -66,6 +72,10 @@ no-such-quote = “{ $id }” diye bir alıntı yok ya da sözleri tek bir kişi
 next-quote-id = Alıntının altında yazan kimliği kopyalayın.
 no-such-style = “{ $style }” adında bir biçem yok.
 next-styles = Var olan biçemler: { $styles }
+no-such-speaker = Metinlerde “{ $name }” adında bir konuşan yok.
+next-speakers = Konuşanlar: { $names }
+no-such-source = “{ $name }” adında bir metin yok.
+next-sources = { $prefix }sources bunları listeler.
 no-such-entry = “{ $id }” artık kitaplıkta yok.
 next-ask-again = Kitaplık değişti: yeniden sorun.
 unknown-command = “{ $typed }” diye bir komut yok.
@@ -76,7 +86,7 @@ next-did-you-mean = Şunu mu demek istediniz: { $prefix }{ $command }
 help = Metinlerin gerçekte ne dediğini gösteririm: sözleri olduğu gibi, kime ait olduklarını ve nerede yazdıklarını. Kendimden bir şey katmam; metinlerde yanıt yoksa bunu söylerim. Kendi sözlerinizle sorun ya da bir komut kullanın.
 help-stance = Metinler bir konuda ne diyor
 help-ask = Bir soruyu yanıtlayan alıntı
-help-quote = Bu sözlerin geçtiği parçalar
+help-quote = Bu sözlerin geçtiği parçalar; speaker:AD ve source:KİMLİK aramayı daraltır
 help-verify = Bir alıntı gerçek mi ve kimin sözü
 help-context = Bir alıntının çevresindeki paragraflar
 help-cite = Bir alıntının metnine nasıl atıf yapılır

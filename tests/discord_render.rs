@@ -169,7 +169,7 @@ fn everything(library: &Library) -> Vec<(Outcome, Recall)> {
             all.push((Outcome::Context { context }, Recall::Context(quote.id().to_owned())));
         }
         all.push((
-            Outcome::Cited { quote: quote.clone(), style: Style::Plain },
+            Outcome::Cited { quote: quote.clone(), style: Style::default() },
             Recall::Context(quote.id().to_owned()),
         ));
     }

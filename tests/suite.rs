@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: one module for each part.
 
+mod citation;
 mod cli;
 mod dialogues;
 #[cfg(feature = "discord")]
@@ -10,6 +11,8 @@ mod discord_render;
 mod discord_wire;
 #[cfg(feature = "discord")]
 mod fake_discord;
+#[cfg(feature = "platforms")]
+mod gaps;
 mod garden;
 mod library;
 mod locales;

@@ -91,7 +91,8 @@ async fn no_token_and_nobodys_words_are_logged_at_any_level() {
     fake.order(Order::Say(json!({"op": 0, "s": 5_000, "t": "MESSAGE_CREATE", "d": {"content": SECRET}})));
     fake.requested(routes::CALLBACK, 5).await;
     fake.close(4000);
-    fake.resumed(1).await;
+    // Its sequence number is wrong, so it can not resume.
+    fake.identified(2).await;
     fake.ask(asked()).await;
     let output = told_to_end(running).await;
     fake.take_violations();
@@ -118,7 +119,7 @@ async fn the_doctor_says_what_is_to_be_done() {
     );
     let state = home.path().join(".local/state/sayswho");
     let head =
-        format!("✓ the library has 3 entries and no problems\n✓ settings and gaps are kept in `{}`\n", state.display());
+        format!("✓ the library has 6 entries and no problems\n✓ settings and gaps are kept in `{}`\n", state.display());
     let well = "✓ Discord takes the token: it is sayswho's\n✓ the application is “sayswho”\n\
                 ✓ anybody can invite the bot (Public Bot is on)\n\
                 ✓ users can install it for themselves, and ask it in any server\n\

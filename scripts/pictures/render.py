@@ -121,7 +121,8 @@ def embed(one: dict) -> str:
     colour = f' color="#{one.get("color", 0):06x}"'
     parts = [f'<discord-embed slot="embeds"{colour}{title}>']
     if one.get("description"):
-        parts.append(f'<discord-embed-description slot="description">{markdown(one["description"])}</discord-embed-description>')
+        description = markdown(one["description"])
+        parts.append(f'<discord-embed-description slot="description">{description}</discord-embed-description>')
     if one.get("footer"):
         parts.append(f'<discord-embed-footer slot="footer">{html.escape(one["footer"]["text"])}</discord-embed-footer>')
     return "".join([*parts, "</discord-embed>"])

@@ -20,6 +20,7 @@ mod quote;
 pub mod report;
 #[cfg(feature = "platforms")]
 mod run;
+mod script;
 mod setup;
 mod sources;
 mod stance;

@@ -10,7 +10,7 @@ mod topics;
 pub use crate::request::{Command, Limits, Request};
 
 use crate::library::{Language, Library};
-use crate::lookup::{self, Index};
+use crate::lookup::{self, Index, NoSuch};
 use crate::matching::{Decision, Matcher, Silence, Verdict};
 use crate::reply::citation::Style;
 use crate::reply::strings::Strings;
@@ -68,8 +68,12 @@ impl Service {
                 None => problem(Problem::NoSuchEntry { id: given.to_owned() }),
             },
             Command::Quote(_) => {
-                let passages = self.index.find(&self.library, given, request.limits.passages);
-                Outcome::Found { words: given.to_owned(), passages }
+                let Limits { offset, passages, .. } = request.limits;
+                match self.index.find(&self.library, given, offset, passages) {
+                    Ok(found) => Outcome::Found { words: given.to_owned(), found },
+                    Err(NoSuch::Speaker(name)) => problem(Problem::NoSuchSpeaker { name }),
+                    Err(NoSuch::Source(name)) => problem(Problem::NoSuchSource { name }),
+                }
             }
             Command::Verify(_) => {
                 Outcome::Checked { claim: given.to_owned(), check: self.index.verify(&self.library, given) }

@@ -30,7 +30,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 /// How long a test waits for something before it fails. Nothing that is right takes as long.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the servers share with the test.
 pub struct Shared {
@@ -134,6 +134,8 @@ impl Fake {
                 if let Some(found) = self.shared.look(&mut look) {
                     return found;
                 }
+                let violations = self.shared.look(|state| state.violations.join("\n"));
+                assert!(violations.is_empty(), "no {what} came, but the bot did wrong:\n{violations}");
                 changes.changed().await.expect("the fake is there as long as this is");
             }
         };

@@ -236,8 +236,10 @@ impl State {
     /// What has come in, in lines.
     pub fn story(&self) -> String {
         let line = |seen: &Seen| match seen {
-            Seen::Request { operation, path, body, status, .. } => format!("{operation} ({path}) → {status}: {body}"),
-            other => format!("{other:?}"),
+            Seen::Request { operation, path, body, status, .. } => {
+                format!("{operation} ({path}) → {status}: {}", shortened(&body.to_string()))
+            }
+            other => shortened(&format!("{other:?}")),
         };
         let lines: Vec<String> = self.log.iter().rev().take(30).rev().map(line).collect();
         format!("{}\nviolations: {:?}", lines.join("\n"), self.violations)
@@ -255,6 +257,11 @@ impl Session {
         }
         self.sent.push((self.seq, payload));
     }
+}
+
+/// So much of a text as a failing test needs to show.
+fn shortened(text: &str) -> String {
+    text.chars().take(400).collect()
 }
 
 /// Puts what a request says into a message, as Discord completes it.

@@ -183,7 +183,7 @@ impl Words<'_> {
 
     fn style(&self) -> CreateCommandOption {
         let option = self.option(Kind::String, "style", key("option-style"), key("option-style-is"));
-        let names = Style::ALL.into_iter().map(Style::name).take(MENU_LINES);
+        let names = Style::names().take(MENU_LINES);
         names.fold(option, |option, style| option.add_string_choice(style, style))
     }
 

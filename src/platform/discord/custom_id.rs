@@ -16,6 +16,8 @@ pub enum Press {
     Entry(String),
     /// `t`: show this topic.
     Topic(String),
+    /// `f`: show this page (from 1) of the passages that hold the words in the footer.
+    More(usize),
     /// `c`: show the paragraphs around this quote.
     Context(String),
     /// `q`: cite the source of this quote.
@@ -66,6 +68,7 @@ impl Press {
             Press::Page(page, recall) => format!("p:{page}:{}", recall.write()),
             Press::Entry(id) => format!("e:{id}"),
             Press::Topic(id) => format!("t:{id}"),
+            Press::More(page) => format!("f:{page}"),
             Press::Context(id) => format!("c:{id}"),
             Press::Cite(id) => format!("q:{id}"),
             Press::Why(recall) => format!("w:{}", recall.write()),
@@ -86,6 +89,7 @@ impl Press {
             }
             "e" => id().map(Press::Entry),
             "t" => id().map(Press::Topic),
+            "f" => rest.parse().ok().filter(|page| *page > 0).map(Press::More),
             "c" => id().map(Press::Context),
             "q" => id().map(Press::Cite),
             "w" => Recall::read(rest).map(Press::Why),
@@ -154,6 +158,7 @@ mod tests {
             (Press::Page(1, Recall::Help), "p:1:H"),
             (Press::Entry("no-troops".into()), "e:no-troops"),
             (Press::Topic("gaza".into()), "t:gaza"),
+            (Press::More(2), "f:2"),
             (Press::Context(id()), "c:news-az:p16.1-21"),
             (Press::Cite(id()), "q:news-az:p16.1-21"),
             (Press::Why(Recall::Asked), "w:a"),
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn nothing_else_is_understood_and_nothing_too_long_is_written() {
         for foreign in
-            ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "p:1:q:apa", "p:1:q::a", "a:b"]
+            ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "f:", "f:0", "p:1:q:apa", "p:1:q::a", "a:b"]
         {
             assert_eq!(Press::read(foreign), None, "{foreign}");
         }

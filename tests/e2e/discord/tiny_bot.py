@@ -38,7 +38,7 @@ class Pad(discord.ui.View):
     async def again(self, interaction: discord.Interaction, _: discord.ui.Button) -> None:
         await interaction.response.edit_message(content="pressed")
 
-    @discord.ui.select(custom_id="colour", options=[discord.SelectOption(label="red"), discord.SelectOption(label="blue")])
+    @discord.ui.select(custom_id="colour", options=[discord.SelectOption(label=name) for name in ("red", "blue")])
     async def colour(self, interaction: discord.Interaction, menu: discord.ui.Select) -> None:
         await interaction.response.send_message(menu.values[0], ephemeral=True)
         await interaction.followup.send("more")

@@ -37,6 +37,7 @@ pub(super) fn press(desk: &Desk<'_>, component: &ComponentInteraction) -> Turn {
         Some((Press::Page(page, recall), _)) => pressed.page(page, &recall),
         Some((Press::Entry(id), _)) => pressed.pick(&Recall::Entry(id)),
         Some((Press::Topic(id), _)) => pressed.pick(&Recall::Topic(id)),
+        Some((Press::More(page), _)) => pressed.more(page),
         Some((Press::Context(id), _)) => pressed.privately(Command::Context(id)),
         Some((Press::Cite(id), style)) => pressed.cite(&id, style),
         Some((Press::Why(recall), _)) => pressed.why(&recall),
@@ -92,6 +93,18 @@ impl Pressed<'_> {
             return self.say(made);
         }
         let made = self.in_its_language(made, recall);
+        Response::Update(made.message(self.desk, 0, self.may_be_shown())).into()
+    }
+
+    /// Another page of the passages that hold the words in the footer, in place of this one.
+    fn more(self, page: usize) -> Turn {
+        let Some(asked) = self.asked() else { return self.question_gone().into() };
+        let words = asked.split_whitespace().filter(|word| !word.to_ascii_lowercase().starts_with("page:"));
+        let asked = words.map(str::to_owned).chain([format!("page:{page}")]).collect::<Vec<_>>().join(" ");
+        let made = answer(self.desk, &self.scene, Command::Quote(asked.clone()), Some(asked));
+        if made.is_problem() {
+            return self.say(made);
+        }
         Response::Update(made.message(self.desk, 0, self.may_be_shown())).into()
     }
 

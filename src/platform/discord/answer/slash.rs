@@ -192,7 +192,7 @@ fn find(desk: &Desk<'_>, scene: &Scene, content: &str) -> (Command, Answer) {
     }
     let found = make(Command::Quote(words.clone()));
     match &found.1.reply.outcome {
-        Outcome::Found { passages, .. } if !passages.is_empty() => found,
+        Outcome::Found { found: passages, .. } if !passages.passages.is_empty() => found,
         _ => asked,
     }
 }

@@ -117,12 +117,11 @@ impl Under<'_> {
     /// Under a citation: the other styles, where there are some. The menu's own id says what is cited.
     fn styles(&self) -> Option<CreateActionRow> {
         let Outcome::Cited { quote, style } = &self.reply.outcome else { return None };
-        if Style::ALL.len() == 1 {
-            return None;
-        }
-        let line =
-            |other: Style| CreateSelectMenuOption::new(other.name(), other.name()).default_selection(other == *style);
-        let options = Style::ALL.into_iter().map(line).take(MENU_LINES).collect();
+        let line = |other: Style| {
+            CreateSelectMenuOption::new(shortened(other.title(), MENU_LINE), other.name())
+                .default_selection(other == *style)
+        };
+        let options = Style::names().filter_map(Style::from_name).map(line).take(MENU_LINES).collect();
         let id = Press::Cite(quote.id().to_owned()).write()?;
         Some(CreateActionRow::SelectMenu(CreateSelectMenu::new(id, CreateSelectMenuKind::String { options })))
     }
@@ -137,6 +136,10 @@ fn lines(choices: &[Choice]) -> Vec<CreateSelectMenuOption> {
             Command::Entry(id) => Press::Entry(id.clone()),
             Command::Stance(topic) => Press::Topic(topic.clone()),
             Command::Context(quote) => Press::Context(quote.clone()),
+            Command::Quote(words) => match page_of(words) {
+                Some(page) => Press::More(page),
+                None => continue,
+            },
             _ => continue,
         };
         // Discord refuses a menu with two lines of the same value.
@@ -146,6 +149,11 @@ fn lines(choices: &[Choice]) -> Vec<CreateSelectMenuOption> {
         }
     }
     lines
+}
+
+/// The page of passages that a query asks for.
+fn page_of(words: &str) -> Option<usize> {
+    words.split_whitespace().rev().find_map(|word| word.strip_prefix("page:")?.parse().ok())
 }
 
 fn menu_line(press: &Press, label: &str, detail: &str) -> Option<CreateSelectMenuOption> {

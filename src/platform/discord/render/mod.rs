@@ -136,7 +136,7 @@ fn colour(outcome: &Outcome) -> u32 {
             (Checked::Verbatim, _) => VERIFIED,
             _ => ALTERED,
         },
-        Outcome::Found { passages, .. } if passages.is_empty() => SILENCE,
+        Outcome::Found { found, .. } if found.passages.is_empty() => SILENCE,
         Outcome::NoTopic { .. } | Outcome::Problem(_) => SILENCE,
         _ => ANSWER,
     }

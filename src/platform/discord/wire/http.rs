@@ -6,7 +6,7 @@
 
 use super::register::register;
 use super::send::{ANSWER_WITHIN, Address, NotSent};
-use super::turns::Turns;
+use super::turns::{Turns, before};
 use super::{DRAIN, Stop};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -151,7 +151,7 @@ impl Endpoint {
         // A completion can not be acknowledged: there is no later for it.
         let is_completion = matches!(*interaction, Interaction::Autocomplete(_));
         let until = if is_completion { received + ANSWER_WITHIN } else { turns.acknowledge_at(received) };
-        if let Ok(found) = timeout_at(until, &mut finding).await {
+        if let Some(found) = before(until, &mut finding).await {
             let Ok(turn) = found else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
             let (first, public) = turns.first(turn.response).await;
             tokio::spawn(async move {

@@ -46,13 +46,24 @@ async fn once(rest: &Rest, bot: &Bot) -> Result<bool, NotSent> {
 }
 
 /// A command as Discord's OpenAPI has it: permissions as a number, where serenity writes a string (which Discord's prose
-/// asks for, and which it gives back).
+/// asks for, and which it gives back); and what is not set left out, where serenity writes null.
 fn as_specified(mut command: Value) -> Value {
     let permissions = command["default_member_permissions"].as_str().and_then(|bits| bits.parse::<u64>().ok());
     if let Some(permissions) = permissions {
         command["default_member_permissions"] = permissions.into();
     }
-    command
+    without_nulls(command)
+}
+
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let set = fields.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(set.map(|(name, value)| (name, without_nulls(value))).collect())
+        }
+        Value::Array(values) => Value::Array(values.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
 }
 
 /// What Discord has.
@@ -78,4 +89,20 @@ pub(super) async fn state(rest: &Rest, application: ApplicationId, bot: &Bot) ->
 pub(super) fn id(application: &Value) -> Result<ApplicationId, NotSent> {
     let id = application["id"].as_str().and_then(|id| id.parse().ok()).filter(|id| *id != 0);
     id.map(ApplicationId::new).ok_or_else(|| NotSent::Unreached("the application has no id".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_specified;
+    use serde_json::json;
+
+    #[test]
+    fn permissions_become_a_number_and_what_is_not_set_is_left_out() {
+        let written = json!({"name": "a", "nsfw": null, "default_member_permissions": "32",
+            "options": [{"name": "b", "min_length": null, "max_length": 9}]});
+        let expected = json!({"name": "a", "default_member_permissions": 32,
+            "options": [{"name": "b", "max_length": 9}]});
+        assert_eq!(as_specified(written), expected);
+        assert_eq!(as_specified(json!({"default_member_permissions": null})), json!({}));
+    }
 }

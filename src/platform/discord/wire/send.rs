@@ -324,3 +324,50 @@ fn original(to: &Address) -> Route<'_> {
 fn id_of(value: &Value) -> Option<u64> {
     value["id"].as_str()?.parse().ok().filter(|id| *id != 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWER_WITHIN, Address, MOST_ROUTES, Rest};
+    use serenity::builder::CreateInteractionResponse;
+    use serenity::http::{HttpBuilder, Route};
+    use serenity::model::id::{ApplicationId, ChannelId, InteractionId};
+    use std::time::Duration;
+    use tokio::time::Instant;
+
+    /// Calls to a discord.com at which nobody listens, with serenity's rate limiter.
+    fn nowhere() -> Rest {
+        let client = reqwest::Client::builder().resolve("discord.com", ([127, 0, 0, 1], 1).into()).build();
+        let client = client.expect("a client");
+        Rest::new(HttpBuilder::new("t").client(client.clone()).build(), client)
+    }
+
+    #[tokio::test]
+    async fn the_rate_limiter_remembers_no_interaction() {
+        let rest = nowhere();
+        let routes = rest.http.ratelimiter.as_ref().expect("a rate limiter").routes();
+        for id in 1..=20 {
+            let to = Address { id: InteractionId::new(id), application: ApplicationId::new(1), token: "t".to_owned() };
+            let received = Instant::now() + Duration::from_millis(20) - ANSWER_WITHIN;
+            let sent = rest.respond(&to, &CreateInteractionResponse::Acknowledge, received).await;
+            assert!(sent.is_err(), "nobody listens");
+        }
+        assert_eq!(routes.read().await.len(), 0);
+    }
+
+    #[tokio::test]
+    async fn the_rate_limiter_remembers_so_many_channels_and_no_more() {
+        let rest = nowhere();
+        let routes = rest.http.ratelimiter.as_ref().expect("a rate limiter").routes();
+        let channel = |id: u64| Route::ChannelMessages { channel_id: ChannelId::new(id) };
+        for id in 1..=MOST_ROUTES as u64 + 1 {
+            routes.write().await.entry(channel(id).ratelimiting_bucket()).or_default();
+        }
+        let in_use = routes.read().await[&channel(7).ratelimiting_bucket()].clone();
+        rest.forget(channel(1)).await;
+        assert_eq!(routes.read().await.len(), MOST_ROUTES);
+        routes.write().await.entry(channel(1).ratelimiting_bucket()).or_default();
+        rest.forget(Route::UserMe).await;
+        assert_eq!(routes.read().await.len(), 1, "what is in use stays");
+        drop(in_use);
+    }
+}

@@ -112,9 +112,9 @@ impl Turns {
         let (to, interaction) = (Address::from(&interaction), Arc::new(interaction));
         let finding = self.find(interaction.clone());
         tokio::pin!(finding);
-        let (turn, acknowledged) = match timeout_at(self.acknowledge_at(received), &mut finding).await {
-            Ok(turn) => (turn, None),
-            Err(_) => {
+        let (turn, acknowledged) = match before(self.acknowledge_at(received), &mut finding).await {
+            Some(turn) => (turn, None),
+            None => {
                 let acknowledged = self.acknowledge(&to, &interaction, received).await;
                 (finding.await, acknowledged)
             }
@@ -329,6 +329,11 @@ impl Turns {
         let language = locale.and_then(Language::from_code).unwrap_or(self.bot.language);
         Message { content: self.bot.service.strings().wording(language).say(name), ..Message::default() }
     }
+}
+
+/// What comes before `until`. Where it is that late already, nothing does.
+pub(super) async fn before<T>(until: Instant, work: impl Future<Output = T>) -> Option<T> {
+    if Instant::now() >= until { None } else { timeout_at(until, work).await.ok() }
 }
 
 /// The desk of a guild, or of no guild.
