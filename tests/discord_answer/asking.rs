@@ -113,7 +113,9 @@ fn a_claim_is_checked_with_who_is_said_to_have_said_it() {
 fn quotes_are_shown_in_their_surroundings_and_cited() {
     let id = [("id", json!("the-leaf:p2.1-6"))];
     assert!(text(&public(&table(), "context", &id)).contains("“**The pond stays open to everyone**, and nobody"));
-    assert!(text(&public(&table(), "cite", &id)).contains("```\nThe Leaf."));
+    assert!(text(&public(&table(), "cite", &id)).contains("**APA**\n```\n"));
+    let mla = public(&table(), "cite", &[id[0].clone(), ("style", json!("mla"))]);
+    assert!(text(&mla).contains("**MLA**\n```\n"), "{mla}");
     let answer = table().send(slash(&somebody(), "cite", &[id[0].clone(), ("style", json!("runes"))]));
     assert!(text(&answer["say"]).starts_with("**There is no style “runes”.**"), "{answer}");
     for command in ["context", "cite"] {

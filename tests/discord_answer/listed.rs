@@ -226,8 +226,9 @@ fn speakers_sources_and_quotes_are_offered() {
     assert_eq!(offered(&russian, "verify", "speaker", "фос"), [pair("Эмиль Фосс, treasurer", "emil-voss")]);
     assert_eq!(english("quote", "source", "leaf"), [pair("The Leaf on the statute", "the-leaf")]);
     let bees = pair("the-leaf:p4.1-11 · May I keep bees?", "the-leaf:p4.1-11");
-    assert_eq!(english("context", "id", "bees"), [bees.clone()]);
-    assert_eq!(english("cite", "id", "the-leaf:p4.1-1"), [bees]);
+    for (command, typed) in [("context", "bees"), ("cite", "the-leaf:p4.1-1")] {
+        assert_eq!(english(command, "id", typed), std::slice::from_ref(&bees), "{command}");
+    }
     assert_eq!(english("context", "id", "").len(), 8);
     assert_eq!(english("ask", "question", "be"), []);
     assert_eq!(english("quote", "speaker", "\u{0}\u{202e}"), []);

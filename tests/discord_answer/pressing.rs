@@ -67,7 +67,7 @@ fn every_reply_that_has_pages_is_made_again() {
         ("quote", vec![("words", json!("greenhouse"))], "p:0:f", "**Looked for**: greenhouse"),
         ("verify", vec![("text", json!("Dogs are welcome"))], "p:0:v", "**In the texts**"),
         ("context", vec![("id", json!("the-leaf:p4.1-11"))], "p:0:c:the-leaf:p4.1-11", "`3`"),
-        ("cite", vec![("id", json!("the-leaf:p4.1-11"))], "p:0:q:plain:the-leaf:p4.1-11", "> Members may keep"),
+        ("cite", vec![("id", json!("the-leaf:p4.1-11"))], "p:0:q:mla:the-leaf:p4.1-11", "> Members may keep"),
         ("topics", vec![], "p:0:T", "• The pond"),
         ("sources", vec![], "p:0:S", "**The Leaf on the statute**"),
         ("help", vec![], "p:0:H", "I answer with"),
@@ -98,7 +98,7 @@ fn context_citation_and_reasons_are_for_whoever_asks() {
     assert!(said(&context).contains("“**The pond stays open to everyone, and nobody"), "{context}");
     assert!(labels(&context["say"]).contains(&"Show to everyone"));
     let cite = press(&table(), &other(), &message, "Cite");
-    assert!(said(&cite).contains("```\nThe Leaf."), "{cite}");
+    assert!(said(&cite).contains("**APA**\n```\n"), "{cite}");
     let why = press(&table(), &other(), &message, "Why this?");
     assert!(said(&why).contains("**Why this reply**"), "{why}");
     assert_eq!(labels(&why["say"]), [] as [&str; 0]);
@@ -111,8 +111,8 @@ fn a_style_picked_under_a_private_citation_takes_its_place() {
         let message = answered("cite", &id, private);
         table().send(line(&somebody(), &message, "q:the-leaf:p4.1-11", &[style]))
     };
-    assert!(text(&pick(true, "plain")["update"]).contains("The Leaf. the-leaf:p4.1-11"));
-    assert!(said(&pick(false, "plain")).contains("The Leaf. the-leaf:p4.1-11"));
+    assert!(text(&pick(true, "mla")["update"]).contains("**MLA**\n```\n"));
+    assert!(said(&pick(false, "mla")).contains("**MLA**\n```\n"));
     assert!(said(&pick(true, "runes")).starts_with("**There is no style “runes”.**"));
 }
 

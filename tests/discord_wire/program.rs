@@ -18,17 +18,27 @@ impl Program {
     pub(super) fn run(fake: &Fake, token: &str) -> Program {
         let home = tempfile::tempdir().expect("a folder");
         garden::write_to(&home.path().join("garden"));
+        Program::start(fake, token, home, &["--library", "garden", "run"], Stdio::piped(), "info,sayswho=trace")
+    }
+
+    /// On the library that ships; only its errors are said, and to whoever runs the tests.
+    pub(super) fn quiet(fake: &Fake, token: &str) -> Program {
+        let home = tempfile::tempdir().expect("a folder");
+        Program::start(fake, token, home, &["run"], Stdio::inherit(), "error")
+    }
+
+    fn start(fake: &Fake, token: &str, home: TempDir, arguments: &[&str], errors: Stdio, log: &str) -> Program {
         let child = Command::new(assert_cmd::cargo::cargo_bin("sayswho"))
-            .args(["--library", "garden", "run"])
+            .args(arguments)
             .env_clear()
             .env("HOME", home.path())
             .env("DISCORD_TOKEN", token)
             .env("SAYSWHO_DISCORD_API_BASE", fake.api_base())
-            .env("SAYSWHO_LOG", "info,sayswho=trace")
+            .env("SAYSWHO_LOG", log)
             .current_dir(home.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(errors)
             .kill_on_drop(true)
             .spawn()
             .expect("the program");

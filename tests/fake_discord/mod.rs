@@ -29,9 +29,6 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// How long a test waits for something before it fails. Nothing that is right takes as long.
-const PATIENCE: Duration = Duration::from_secs(20);
-
 /// What the servers share with the test.
 pub struct Shared {
     state: Mutex<State>,
@@ -139,7 +136,7 @@ impl Fake {
                 changes.changed().await.expect("the fake is there as long as this is");
             }
         };
-        match tokio::time::timeout(PATIENCE, search).await {
+        match tokio::time::timeout(self.shared.look(|state| state.setup.patience), search).await {
             Ok(found) => found,
             Err(_) => panic!("no {what} came. What came:\n{}", self.shared.look(State::story)),
         }

@@ -25,6 +25,10 @@ pub struct Setup {
     pub deadline: Duration,
     /// Whether all that comes is kept in the log.
     pub log: bool,
+    /// One request in so many is held against the OpenAPI description and the rules.
+    pub checked_one_in: usize,
+    /// How long a test waits for something before it fails. Nothing that is right takes as long.
+    pub patience: Duration,
     /// Troubles by chance.
     pub chaos: Option<Chaos>,
 }
@@ -38,6 +42,8 @@ impl Default for Setup {
             compress: true,
             deadline: Duration::from_secs(3),
             log: true,
+            checked_one_in: 1,
+            patience: Duration::from_secs(20),
             chaos: None,
         }
     }
@@ -133,6 +139,9 @@ pub struct State {
     /// The messages that were created in channels, in order, and those by their nonce.
     pub posted: Vec<u64>,
     pub nonces: HashMap<String, u64>,
+    /// How many requests came, and how many interactions have something to show.
+    pub requests: usize,
+    pub answered: usize,
     pub faults: Vec<Fault>,
     pub log: Vec<Seen>,
     pub violations: Vec<String>,
@@ -157,6 +166,8 @@ impl State {
             messages: HashMap::new(),
             posted: Vec::new(),
             nonces: HashMap::new(),
+            requests: 0,
+            answered: 0,
             faults: Vec::new(),
             log: Vec::new(),
             violations: Vec::new(),
@@ -224,6 +235,16 @@ impl State {
         apply(&mut message, body);
         self.messages.insert(id, message.clone());
         message
+    }
+
+    /// An interaction has something to show, `message` where that is one.
+    pub fn show(&mut self, interaction: u64, message: Option<u64>) {
+        let given = self.interactions.get_mut(&interaction).expect("an interaction that was sent");
+        given.message = message.or(given.message);
+        if given.shown.is_none() {
+            given.shown = Some(Instant::now());
+            self.answered += 1;
+        }
     }
 
     /// Changes a message by the body of a request.

@@ -172,9 +172,24 @@ mod tests {
 
     #[test]
     fn nothing_else_is_understood_and_nothing_too_long_is_written() {
-        for foreign in
-            ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "f:", "f:0", "p:1:q:apa", "p:1:q::a", "a:b"]
-        {
+        for foreign in [
+            "",
+            "x",
+            "p",
+            "p:1",
+            "p:x:a",
+            "p:1:",
+            "e",
+            "e:",
+            "w:",
+            "w:z",
+            "p:-1:a",
+            "f:",
+            "f:0",
+            "p:1:q:apa",
+            "p:1:q::a",
+            "a:b",
+        ] {
             assert_eq!(Press::read(foreign), None, "{foreign}");
         }
         assert_eq!(Press::Context("ə".repeat(98)).write().map(|id| id.chars().count()), Some(100));

@@ -123,7 +123,7 @@ impl<'a> Book<'a> {
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Title(title) => self.set_title(title),
-            Block::Text(text) => self.text("\n\n", text, |part| escape(part)),
+            Block::Text(text) => self.text("\n\n", text, escape),
             Block::Fact(row) => self.row(if self.after_fact { "\n" } else { "\n\n" }, row),
             Block::Section(heading) => (self.section, self.heading_due) = (Some(heading.as_str()), true),
             Block::Quote(quote) => self.quote(quote),
