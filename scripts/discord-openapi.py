@@ -14,6 +14,7 @@ ROUTES = {
     "/gateway/bot": ["get"],
     "/users/@me": ["get"],
     "/applications/@me": ["get"],
+    "/oauth2/applications/@me": ["get"],
     "/applications/{application_id}/commands": ["get", "put"],
     "/interactions/{interaction_id}/{interaction_token}/callback": ["post"],
     "/webhooks/{webhook_id}/{webhook_token}": ["post"],

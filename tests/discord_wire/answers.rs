@@ -1,15 +1,15 @@
 //! Answers: each interaction gets one, in time, whatever goes wrong on the way.
 
 use super::{QUESTION, QUOTE, Running, answered_once, ask, config, is_well, text};
-use crate::fake_discord::events::{self, APPLICATION, CHANNEL, USER};
-use crate::fake_discord::routes::{CALLBACK, COMMANDS, CREATE_MESSAGE, EDIT_ORIGINAL, FOLLOW_UP, REGISTER};
+use crate::fake_discord::events::{self, APPLICATION, CHANNEL};
+use crate::fake_discord::routes::{
+    CALLBACK, COMMANDS, CREATE_MESSAGE, DELETE_ORIGINAL, EDIT_ORIGINAL, FOLLOW_UP, REGISTER,
+};
 use crate::fake_discord::{Call, Fake, Fault, Seen, Trouble};
 use sayswho::config::Discord;
 use serde_json::{Value, json};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
-
-/// More than any machine has processors that are idle.
-const MANY: u64 = 64;
 
 /// The custom_ids of a message's buttons and menus.
 fn custom_ids(message: &Value) -> Vec<String> {
@@ -99,46 +99,60 @@ async fn an_idle_bot_answers_at_once() {
     bot.end().await;
 }
 
-/// Sends many questions at once to a bot that acknowledges whatever it has not answered at once; those that it did.
-async fn many_at_once(fake: &Fake, question: impl Fn(u64) -> Call) -> Vec<u64> {
-    let ids: Vec<u64> = (0..MANY).map(|number| fake.send(question(number))).collect();
-    for id in &ids {
-        assert!(text(&fake.answered(*id).await).contains(QUOTE));
-    }
-    let is_deferred = |id: &u64| fake.look(|state| state.interactions[id].callback.is_some_and(|(kind, _)| kind == 5));
-    let deferred: Vec<u64> = ids.into_iter().filter(is_deferred).collect();
-    // More come than there are processors, so that some wait.
-    assert!(!deferred.is_empty());
-    deferred
+/// A runtime whose one thread for work can be held, so that a bot on it is slow for as long as a test wants.
+fn with_one_worker(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(1).build();
+    runtime.expect("a runtime").block_on(test);
 }
 
-#[tokio::test]
-async fn an_answer_that_takes_long_is_acknowledged_first() {
-    let fake = Fake::start().await;
-    let bot = Running::ready_with(&fake, Discord { acknowledge_after: Duration::ZERO, ..config() }).await;
-    // What comes later may fail as well.
-    fake.fault(Fault::once(EDIT_ORIGINAL, Trouble::Status(502)));
-    let deferred = many_at_once(&fake, |number| ask().channel(number + 1).by(USER + number)).await;
-    bot.end().await;
-    deferred.iter().for_each(|id| answered_once(&fake, *id));
-    assert_eq!((fake.count(CALLBACK), fake.count(EDIT_ORIGINAL)), (MANY as usize, deferred.len() + 1));
+/// Holds the thread for work until what comes back is dropped.
+fn hold() -> mpsc::Sender<()> {
+    let (held, release) = mpsc::channel::<()>();
+    tokio::task::spawn_blocking(move || release.recv());
+    held
 }
 
-#[tokio::test]
-async fn a_private_reply_stays_private_when_it_takes_long() {
-    let fake = Fake::start().await;
-    let bot = Running::ready_with(&fake, Discord { acknowledge_after: Duration::ZERO, ..config() }).await;
-    let question = json!({"name": "question", "type": 3, "value": QUESTION});
-    let private = json!({"name": "private", "type": 5, "value": true});
-    let options = json!([question, private]);
-    let deferred = many_at_once(&fake, |number| Call::command_with("ask", options.clone()).by(USER + number)).await;
-    bot.end().await;
-    deferred.iter().for_each(|id| answered_once(&fake, *id));
-    fake.look(|state| {
-        for seen in &state.log {
-            let Seen::Request { operation: CALLBACK, body, status, .. } = seen else { continue };
-            assert_eq!(body["data"]["flags"], 64, "{status} {body}");
-        }
+fn at_once() -> Discord {
+    Discord { acknowledge_after: Duration::ZERO, ..config() }
+}
+
+#[test]
+fn an_answer_that_takes_long_is_acknowledged_and_then_edited_in() {
+    with_one_worker(async {
+        let fake = Fake::start().await;
+        let bot = Running::ready_with(&fake, at_once()).await;
+        let question = json!({"name": "question", "type": 3, "value": QUESTION});
+        let private = json!({"name": "private", "type": 5, "value": true});
+        // What comes later may fail as well.
+        fake.fault(Fault::once(EDIT_ORIGINAL, Trouble::Status(502)));
+        let held = hold();
+        let id = fake.send(Call::command_with("ask", json!([question, private])));
+        let acknowledgement = fake.requested(CALLBACK, 1).await;
+        assert_eq!((&acknowledgement["type"], &acknowledgement["data"]["flags"]), (&json!(5), &json!(64)));
+        drop(held);
+        assert!(text(&fake.answered(id).await).contains(QUOTE));
+        bot.end().await;
+        answered_once(&fake, id);
+        assert_eq!((fake.count(CALLBACK), fake.count(EDIT_ORIGINAL), fake.count(FOLLOW_UP)), (1, 2, 0));
+    });
+}
+
+#[test]
+fn an_answer_for_everyone_is_for_everyone_even_if_it_takes_long() {
+    with_one_worker(async {
+        let fake = Fake::start().await;
+        let bot = Running::ready_with(&fake, at_once()).await;
+        let held = hold();
+        let id = fake.send(ask());
+        // Nobody could say in time whether it is private: then it is, until the answer is there.
+        assert_eq!(fake.requested(CALLBACK, 1).await["data"]["flags"], 64);
+        drop(held);
+        let answer = fake.answered(id).await;
+        assert!(text(&answer).contains(QUOTE));
+        assert_eq!(answer["flags"], 0);
+        bot.end().await;
+        answered_once(&fake, id);
+        assert_eq!((fake.count(DELETE_ORIGINAL), fake.count(FOLLOW_UP)), (1, 1));
     });
 }
 

@@ -6,6 +6,8 @@ pub const GATEWAY: &str = "get /gateway";
 pub const GATEWAY_BOT: &str = "get /gateway/bot";
 pub const ME: &str = "get /users/@me";
 pub const APPLICATION: &str = "get /applications/@me";
+/// As libraries older than `get /applications/@me` ask for it.
+pub const OLD_APPLICATION: &str = "get /oauth2/applications/@me";
 pub const COMMANDS: &str = "get /applications/{application_id}/commands";
 pub const REGISTER: &str = "put /applications/{application_id}/commands";
 pub const CALLBACK: &str = "post /interactions/{interaction_id}/{interaction_token}/callback";
@@ -16,11 +18,12 @@ pub const DELETE_ORIGINAL: &str = "delete /webhooks/{webhook_id}/{webhook_token}
 pub const CREATE_MESSAGE: &str = "post /channels/{channel_id}/messages";
 pub const MESSAGE: &str = "get /channels/{channel_id}/messages/{message_id}";
 
-pub const ALL: [&str; 13] = [
+pub const ALL: [&str; 14] = [
     GATEWAY,
     GATEWAY_BOT,
     ME,
     APPLICATION,
+    OLD_APPLICATION,
     COMMANDS,
     REGISTER,
     CALLBACK,

@@ -118,8 +118,8 @@ impl Under<'_> {
     fn styles(&self) -> Option<CreateActionRow> {
         let Outcome::Cited { quote, style } = &self.reply.outcome else { return None };
         let line = |other: Style| {
-            CreateSelectMenuOption::new(shortened(other.title(), MENU_LINE), other.name())
-                .default_selection(other == *style)
+            let line = CreateSelectMenuOption::new(shortened(other.title(), MENU_LINE), other.name());
+            if other == *style { line.default_selection(true) } else { line }
         };
         let options = Style::names().filter_map(Style::from_name).map(line).take(MENU_LINES).collect();
         let id = Press::Cite(quote.id().to_owned()).write()?;

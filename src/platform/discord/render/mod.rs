@@ -207,7 +207,10 @@ fn shows_to_everyone(button: &Button) -> bool {
 
 fn menu_again(menu: &SelectMenu) -> Option<CreateSelectMenu> {
     let line = |option: &serenity::model::application::SelectMenuOption| {
-        let line = CreateSelectMenuOption::new(&option.label, &option.value);
+        let mut line = CreateSelectMenuOption::new(&option.label, &option.value);
+        if option.default {
+            line = line.default_selection(true);
+        }
         match &option.description {
             Some(description) => line.description(description),
             None => line,
