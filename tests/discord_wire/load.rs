@@ -134,7 +134,7 @@ async fn put(load: &Load, fake: &Fake, name: &'static str, process: u32, questio
         // Everybody asks once, in a channel of their own: the same answer is not given twice in one in a minute.
         let place = 2_000_000_000_000_000_000 + number as u64;
         ids.push(fake.send(Call::command("ask", &[("question", question)]).channel(place).by(place)));
-        if number as u64 % load.rate == 0 {
+        if (number as u64).is_multiple_of(load.rate) {
             memories.push(memory(process));
         }
         if chance.below(BETWEEN_DROPS) == 0 {

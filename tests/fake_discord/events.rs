@@ -14,7 +14,6 @@ pub const DIRECT: u64 = 1_300_000_000_000_000_002;
 pub const USER: u64 = 1_400_000_000_000_000_001;
 /// May do everything but administer.
 const MEMBER: u64 = 0x0000_0000_0014_CC40;
-const MANAGE_GUILD: u64 = 0x20;
 const WHEN: &str = "2026-11-24T12:00:00.000000+00:00";
 
 /// An interaction that is to be sent; `id` and `token` come when it is.
@@ -53,26 +52,9 @@ impl Call {
         Call::of(3, json!({"custom_id": custom_id, "component_type": 2, "id": 2})).at(message)
     }
 
-    /// Lines of a menu of a message.
-    pub fn pick(message: &Value, custom_id: &str, values: &[&str]) -> Call {
-        Call::of(3, json!({"custom_id": custom_id, "component_type": 3, "id": 2, "values": values})).at(message)
-    }
-
-    /// In another language.
-    pub fn locale(mut self, locale: &str) -> Call {
-        self.0["locale"] = json!(locale);
-        self
-    }
-
     /// By somebody else.
     pub fn by(mut self, user_id: u64) -> Call {
         self.0["member"]["user"] = user(user_id, "somebody");
-        self
-    }
-
-    /// By somebody who may manage the guild.
-    pub fn by_manager(mut self) -> Call {
-        self.0["member"]["permissions"] = json!((MEMBER | MANAGE_GUILD).to_string());
         self
     }
 
@@ -80,20 +62,6 @@ impl Call {
     pub fn channel(mut self, id: u64) -> Call {
         self.0["channel_id"] = json!(id.to_string());
         self.0["channel"]["id"] = json!(id.to_string());
-        self
-    }
-
-    /// In a direct channel.
-    pub fn direct(mut self) -> Call {
-        let call = self.0.as_object_mut().expect("an object");
-        let member = call.remove("member").expect("a member");
-        for name in ["guild_id", "guild", "guild_locale"] {
-            call.remove(name);
-        }
-        call.insert("user".to_owned(), member["user"].clone());
-        call.insert("context".to_owned(), json!(1));
-        call.insert("channel".to_owned(), json!({"id": DIRECT.to_string(), "type": 1}));
-        call.insert("channel_id".to_owned(), json!(DIRECT.to_string()));
         self
     }
 

@@ -2,8 +2,6 @@
 //!
 //! Called by: tests (say what), `rest` (does it).
 
-use std::time::Duration;
-
 /// Something that goes wrong.
 #[derive(Clone, Debug)]
 pub struct Fault {
@@ -24,8 +22,6 @@ pub enum Trouble {
     TooMany { global: bool, retry_after: f64 },
     /// Another status.
     Status(u16),
-    /// The answer is right, but comes late.
-    Late(Duration),
     /// The connection is dropped without an answer.
     Cut,
 }

@@ -68,6 +68,8 @@ impl Line {
 
 async fn connection(stream: TcpStream, shared: Arc<Shared>) {
     let mut zlib = false;
+    // The type of its error is the library's.
+    #[expect(clippy::result_large_err)]
     let callback = |request: &Request, response: Response| {
         zlib = request.uri().query().is_some_and(|query| query.contains("compress=zlib-stream"));
         Ok(response)
@@ -182,7 +184,7 @@ fn identify(state: &mut State, shared: &Shared, sender: &UnboundedSender<Order>,
     {
         state.violations.push(format!("IDENTIFY {since:?} after the one before; Discord takes one in 5 s"));
     }
-    state.saw(Seen::Identify { data: data.clone(), at: now });
+    state.saw(Seen::Identify { data: data.clone() });
     if let Some(outcome) = state.on_identify.pop_front() {
         return Some(instead(outcome));
     }
@@ -203,22 +205,21 @@ fn resume(state: &mut State, sender: &UnboundedSender<Order>, data: &Value) -> O
     let outcome = state.on_resume.pop_front();
     let seq = data["seq"].as_u64().unwrap_or_default();
     let known = state.sessions.iter_mut().find(|session| data["session_id"] == session.id && session.valid);
-    let (order, replayed) = match (outcome, known) {
-        (Some(outcome), _) => (Some(instead(outcome)), 0),
-        _ if !token => (Some(Order::Close(4004)), 0),
+    let order = match (outcome, known) {
+        (Some(outcome), _) => Some(instead(outcome)),
+        _ if !token => Some(Order::Close(4004)),
         (None, Some(session)) if seq <= session.seq => {
             let missed: Vec<Value> =
                 session.sent.iter().filter(|(number, _)| *number > seq).map(|(_, payload)| payload.clone()).collect();
-            let replayed = missed.len();
             for payload in missed {
                 let _ = sender.send(Order::Say(payload));
             }
             session.connection = Some(sender.clone());
             session.dispatch("RESUMED", json!({"_trace": []}));
-            (None, replayed)
+            None
         }
-        (None, _) => (Some(instead(OnIdentify::Invalid(false))), 0),
+        (None, _) => Some(instead(OnIdentify::Invalid(false))),
     };
-    state.saw(Seen::Resume { data: data.clone(), replayed });
+    state.saw(Seen::Resume { data: data.clone() });
     order
 }

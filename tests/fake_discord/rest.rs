@@ -75,7 +75,7 @@ async fn handle(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
             }
         };
         let answer = match &fault {
-            Some(Fault { done: false, trouble, .. }) if !matches!(trouble, Trouble::Late(_)) => None,
+            Some(Fault { done: false, .. }) => None,
             _ => Some(answer(state, &shared, operation, &given, &parts.headers, &body, &query)),
         };
         let status = match (&answer, fault.as_ref().map(|fault| fault.trouble)) {
@@ -89,10 +89,6 @@ async fn handle(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
     });
     match fault.map(|fault| fault.trouble) {
         Some(Trouble::Cut) => Err(Cut),
-        Some(Trouble::Late(late)) => {
-            tokio::time::sleep(late).await;
-            Ok(respond(answer.unwrap_or_default(), None))
-        }
         Some(trouble @ Trouble::Status(status)) => Ok(respond((status, error(0, "the fake's wish")), Some(trouble))),
         Some(trouble @ Trouble::TooMany { global, retry_after }) => {
             let body = json!({"message": "You are being rate limited.", "retry_after": retry_after, "global": global});
@@ -115,12 +111,15 @@ fn fault(state: &mut State, operation: &'static str) -> Option<Fault> {
 }
 
 fn respond((status, body): Answer, trouble: Option<Trouble>) -> Response<Full<Bytes>> {
+    let is_empty = body.is_null();
     let bytes = if body.is_null() { Bytes::new() } else { Bytes::from(body.to_string()) };
     let mut response = Response::new(Full::new(bytes));
     *response.status_mut() = StatusCode::from_u16(status).expect("a status");
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &str| headers.insert(name, value.parse().expect("a header"));
-    set("content-type", "application/json");
+    if !is_empty {
+        set("content-type", "application/json");
+    }
     match trouble {
         Some(Trouble::TooMany { global, retry_after }) => {
             let retry_after = retry_after.to_string();
@@ -166,7 +165,7 @@ fn answer(
 ) -> Answer {
     let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     state.requests += 1;
-    let checked = state.requests % state.setup.checked_one_in == 0;
+    let checked = state.requests.is_multiple_of(state.setup.checked_one_in);
     let mut wrong = if checked { openapi::request(operation, body) } else { Vec::new() };
     if checked {
         wrong.extend(rules::request(operation, body));

@@ -82,11 +82,9 @@ pub enum Seen {
     },
     Identify {
         data: Value,
-        at: Instant,
     },
     Resume {
         data: Value,
-        replayed: usize,
     },
     Heartbeat,
     /// A connection has ended; the code where the bot gave one.
