@@ -20,6 +20,13 @@ pub enum Command {
     Verify(String),
     /// The paragraphs around the quote with this id.
     Context(String),
+    /// How to cite the quote with this id, in the style with this name; `None`: the usual one.
+    Cite {
+        /// The quote's id.
+        id: String,
+        /// The style as typed.
+        style: Option<String>,
+    },
     /// All topics.
     Topics,
     /// All sources.
@@ -36,7 +43,7 @@ pub enum Command {
 }
 
 /// The names of the commands that every platform has, in the order in which help lists them.
-pub const COMMANDS: [&str; 8] = ["stance", "ask", "quote", "verify", "context", "topics", "sources", "help"];
+pub const COMMANDS: [&str; 9] = ["stance", "ask", "quote", "verify", "context", "cite", "topics", "sources", "help"];
 
 impl Command {
     /// The command's name, without a prefix; empty where it has none.
@@ -47,11 +54,19 @@ impl Command {
             Command::Quote(_) => "quote",
             Command::Verify(_) => "verify",
             Command::Context(_) => "context",
+            Command::Cite { .. } => "cite",
             Command::Topics => "topics",
             Command::Sources => "sources",
             Command::Help => "help",
             Command::Entry(_) | Command::Unknown { .. } => "",
         }
+    }
+
+    /// What the words after `/cite` ask for: an id, and a style where more follows.
+    pub fn cite(given: &str) -> Command {
+        let (id, style) = given.trim().split_once(char::is_whitespace).unwrap_or((given.trim(), ""));
+        let style = Some(style.trim().to_owned()).filter(|style| !style.is_empty());
+        Command::Cite { id: id.to_owned(), style }
     }
 
     /// What a typed line asks for: a command where it starts with `prefix`, else a question. `others` are the names of
@@ -67,6 +82,7 @@ impl Command {
             "quote" => Command::Quote(rest),
             "verify" => Command::Verify(rest),
             "context" => Command::Context(rest),
+            "cite" => Command::cite(&rest),
             "topics" => Command::Topics,
             "sources" => Command::Sources,
             "help" | "" => Command::Help,
@@ -102,6 +118,8 @@ pub struct Limits {
     pub text_chars: usize,
     /// Passages that `/quote` shows.
     pub passages: usize,
+    /// Passages that `/quote` leaves out before the first that it shows.
+    pub offset: usize,
     /// Topics named where there is no answer.
     pub topics: usize,
     /// Paragraphs shown on either side of a quote's own by `/context`.
@@ -110,7 +128,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { text_chars: 8_000, passages: 5, topics: 5, context_paragraphs: 1 }
+        Limits { text_chars: 8_000, passages: 5, offset: 0, topics: 5, context_paragraphs: 1 }
     }
 }
 

@@ -5,6 +5,8 @@
 use super::report::{self, Look};
 use super::{Failure, Setup, exit_code};
 use crate::library::{Coverage, Language, Library, Source};
+#[cfg(feature = "discord")]
+use crate::platform::discord;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use std::io::{self, Write};
@@ -19,6 +21,8 @@ impl Check {
     pub(super) fn run(self, setup: Setup) -> Result<ExitCode, Failure> {
         let mut problems = setup.problems.clone();
         problems.extend(setup.matcher().stray_entries(&setup.library));
+        #[cfg(feature = "discord")]
+        problems.extend(discord::limits::problems(&setup.library));
         let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         report::draw(&problems, &setup.files, Look { root: &setup.root, colour }, &mut out)?;

@@ -6,12 +6,21 @@
 
 mod ask;
 mod check;
+mod cite;
 mod classify;
 mod context;
+#[cfg(feature = "platforms")]
+mod doctor;
 mod eval;
+#[cfg(feature = "platforms")]
+mod gaps;
+mod log;
 mod machine;
 mod quote;
 pub mod report;
+#[cfg(feature = "platforms")]
+mod run;
+mod script;
 mod setup;
 mod sources;
 mod stance;
@@ -70,6 +79,12 @@ fn language_parser() -> impl clap::builder::TypedValueParser<Value = Language> {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Be on every platform that is set up, until Ctrl-C or SIGTERM
+    #[cfg(feature = "platforms")]
+    Run(run::Run),
+    /// Look whether all is set up for `run`, and say what to do where it is not
+    #[cfg(feature = "platforms")]
+    Doctor(doctor::Doctor),
     /// Answer a question with a quote
     Ask(ask::Ask),
     /// Show what the texts say on a topic
@@ -80,6 +95,8 @@ enum Command {
     Verify(verify::Verify),
     /// Show the paragraphs around a quote
     Context(context::Context),
+    /// Cite the text in which a quote stands
+    Cite(cite::Cite),
     /// List the topics
     Topics(topics::Topics),
     /// List the sources, and who speaks in them
@@ -88,6 +105,9 @@ enum Command {
     Check(check::Check),
     /// Put the library's own test questions, and count right, wrong and refused
     Eval(eval::Eval),
+    /// List the questions that the bot could not answer, or not as they were meant
+    #[cfg(feature = "platforms")]
+    Gaps(gaps::Gaps),
     /// Label texts by labelled phrasings, without a library
     Classify(classify::Classify),
 }
@@ -103,6 +123,18 @@ enum Failure {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("{path}:{line}: there is no tab. Write `phrasing<TAB>label` on each line", path = path.display())]
     NoLabel { path: PathBuf, line: usize },
+    #[cfg(feature = "platforms")]
+    #[error(
+        "no platform is set up. For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it in \
+         config.toml, [discord] token_file; docs/discord.md shows each step"
+    )]
+    NoPlatform,
+    #[cfg(feature = "discord")]
+    #[error(transparent)]
+    Discord(#[from] crate::platform::discord::Stop),
+    #[cfg(feature = "platforms")]
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     #[error("{0}")]
     Io(#[from] io::Error),
 }
@@ -121,7 +153,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
-    let setup = || Setup::load(&arguments.global);
+    let setup = || Setup::load(&arguments.global, log::QUIET);
     match arguments.command {
         None => {
             let setup = setup()?;
@@ -129,15 +161,22 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             console::run(&setup.service(), language, state_dir.as_deref())?;
             Ok(ExitCode::SUCCESS)
         }
+        #[cfg(feature = "platforms")]
+        Some(Command::Run(command)) => command.run(Setup::load(&arguments.global, log::RUNNING)?),
+        #[cfg(feature = "platforms")]
+        Some(Command::Doctor(command)) => command.run(setup()?),
         Some(Command::Ask(command)) => command.run(setup()?),
         Some(Command::Stance(command)) => command.run(setup()?),
         Some(Command::Quote(command)) => command.run(setup()?),
         Some(Command::Verify(command)) => command.run(setup()?),
         Some(Command::Context(command)) => command.run(setup()?),
+        Some(Command::Cite(command)) => command.run(setup()?),
         Some(Command::Topics(command)) => command.run(setup()?),
         Some(Command::Sources(command)) => command.run(setup()?),
         Some(Command::Check(command)) => command.run(setup()?),
         Some(Command::Eval(command)) => command.run(setup()?),
+        #[cfg(feature = "platforms")]
+        Some(Command::Gaps(command)) => command.run(setup()?),
         Some(Command::Classify(command)) => command.run(),
     }
 }

@@ -5,3 +5,5 @@
 //! Called by: `cli`.
 
 pub mod console;
+#[cfg(feature = "discord")]
+pub mod discord;

@@ -51,6 +51,20 @@ impl Writer<'_> {
         std::iter::once(heading).chain(given.into_iter().filter_map(fact)).collect()
     }
 
+    /// Who speaks in the texts, each once, in the order of the sources.
+    pub(super) fn speakers(&self) -> Vec<&str> {
+        let mut speakers: Vec<usize> = Vec::new();
+        for source in &self.library.sources {
+            let voices = source.voices.iter().map(|voice| voice.speaker);
+            for speaker in std::iter::once(source.own_voice).chain(voices) {
+                if !speakers.contains(&speaker) {
+                    speakers.push(speaker);
+                }
+            }
+        }
+        speakers.into_iter().map(|speaker| self.name(speaker)).collect()
+    }
+
     /// Who speaks in a source: its own voice first, then the others, each once.
     fn voices(&self, source: &Source) -> String {
         let mut speakers = vec![source.own_voice];
@@ -116,6 +130,7 @@ fn argument(command: &str) -> Option<Key> {
         "quote" => Some(key("argument-words")),
         "verify" => Some(key("argument-text")),
         "context" => Some(key("argument-id")),
+        "cite" => Some(key("argument-id-style")),
         _ => None,
     }
 }
@@ -127,6 +142,7 @@ fn purpose(command: &str) -> Key {
         "quote" => key("help-quote"),
         "verify" => key("help-verify"),
         "context" => key("help-context"),
+        "cite" => key("help-cite"),
         "topics" => key("help-topics"),
         "sources" => key("help-sources"),
         _ => key("help-help"),

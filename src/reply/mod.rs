@@ -9,6 +9,8 @@ mod answer;
 mod attribution;
 mod browse;
 mod checked;
+pub mod citation;
+mod deep_link;
 mod explanation;
 mod found;
 mod outcome;
@@ -17,6 +19,7 @@ mod stance;
 pub mod strings;
 
 pub use attribution::source_label;
+pub use deep_link::deep_link;
 pub use outcome::{Outcome, Problem};
 
 use crate::library::{Language, Library, Quote};
@@ -64,6 +67,15 @@ pub enum Block {
         claimed: String,
         /// The changes, in the claim's order.
         changes: Vec<Change>,
+    },
+    /// How a work is cited, as plain text to copy.
+    Citation {
+        /// What the style is called.
+        style: String,
+        /// The citation; of several lines in the styles that are data (BibTeX, CSL-JSON).
+        text: String,
+        /// The id of the quote that is cited.
+        quote: String,
     },
     /// Named facts that a reader may fold away.
     Details {
@@ -113,6 +125,8 @@ pub struct QuoteBlock {
     pub language: Option<String>,
     /// The source's address on the web, where the library gives it.
     pub url: Option<String>,
+    /// That address, leading to the very words (a text fragment). May be long.
+    pub link: Option<String>,
 }
 
 /// Something to pick: what it says and what picking it asks.
@@ -184,9 +198,10 @@ pub fn compose(library: &Library, strings: &Strings, request: &Request, outcome:
         Outcome::Picked { entry } => writer.picked(*entry),
         Outcome::Stance { topic, corrected, .. } => writer.stance(*topic, *corrected),
         Outcome::NoTopic { asked, decision, near } => writer.no_topic(asked, decision, near),
-        Outcome::Found { words, passages } => writer.found(words, passages),
+        Outcome::Found { words, found } => writer.found(words, found),
         Outcome::Checked { check, .. } => writer.checked(check),
         Outcome::Context { context } => writer.context(context),
+        Outcome::Cited { quote, style } => writer.cited(quote, *style),
         Outcome::Topics => writer.topics(),
         Outcome::Sources => writer.sources(),
         Outcome::Help => writer.help(),

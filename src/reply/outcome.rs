@@ -2,7 +2,9 @@
 //!
 //! Called by: `service` (makes it), `reply` (puts it into words), `cli::machine` (writes it as JSON), `cli::eval`.
 
-use crate::lookup::{Check, Context, Passage};
+use super::citation::Style;
+use crate::library::Quote;
+use crate::lookup::{Check, Context, Found};
 use crate::matching::Decision;
 
 /// What came of a request. Numbers are indices into the library's own lists.
@@ -44,8 +46,8 @@ pub enum Outcome {
     Found {
         /// The words.
         words: String,
-        /// Where they stand, best first; empty where nowhere.
-        passages: Vec<Passage>,
+        /// Where they stand.
+        found: Found,
     },
     /// A claimed quote was checked.
     Checked {
@@ -58,6 +60,13 @@ pub enum Outcome {
     Context {
         /// The quote, and where the text around it stands.
         context: Context,
+    },
+    /// It was asked how to cite a quote.
+    Cited {
+        /// The quote.
+        quote: Quote,
+        /// In which style.
+        style: Style,
     },
     /// All topics were asked for.
     Topics,
@@ -86,6 +95,21 @@ pub enum Problem {
     NoSuchQuote {
         /// The id.
         id: String,
+    },
+    /// There is no such style of citation.
+    NoSuchStyle {
+        /// Its name as typed.
+        typed: String,
+    },
+    /// Nobody of this name speaks in the texts.
+    NoSuchSpeaker {
+        /// The name as typed.
+        name: String,
+    },
+    /// No text has this id or name.
+    NoSuchSource {
+        /// The name as typed.
+        name: String,
     },
     /// No entry has this id (it was picked from a reply of another library).
     NoSuchEntry {

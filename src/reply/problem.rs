@@ -2,6 +2,7 @@
 //!
 //! Called by: `reply::compose`.
 
+use super::citation::Style;
 use super::outcome::Problem;
 use super::strings::{Key, key};
 use super::{Block, Writer};
@@ -24,6 +25,17 @@ impl Writer<'_> {
             Problem::NoSuchQuote { id } => {
                 (say(key("no-such-quote"), "id", &self.echo(id)), self.wording.say(key("next-quote-id")))
             }
+            Problem::NoSuchStyle { typed } => {
+                let styles = Style::names().collect::<Vec<_>>().join(" ");
+                (say(key("no-such-style"), "style", &self.echo(typed)), say(key("next-styles"), "styles", &styles))
+            }
+            Problem::NoSuchSpeaker { name } => {
+                let speakers = self.speakers().join(" · ");
+                (say(key("no-such-speaker"), "name", &self.echo(name)), say(key("next-speakers"), "names", &speakers))
+            }
+            Problem::NoSuchSource { name } => {
+                (say(key("no-such-source"), "name", &self.echo(name)), say(key("next-sources"), "name", ""))
+            }
             Problem::NoSuchEntry { id } => {
                 (say(key("no-such-entry"), "id", &self.echo(id)), self.wording.say(key("next-ask-again")))
             }
@@ -45,6 +57,7 @@ impl Writer<'_> {
             "quote" => key("example-quote"),
             "verify" => key("example-verify"),
             "context" => key("example-context"),
+            "cite" => key("example-cite"),
             _ => key("example-ask"),
         }
     }

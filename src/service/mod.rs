@@ -10,8 +10,9 @@ mod topics;
 pub use crate::request::{Command, Limits, Request};
 
 use crate::library::{Language, Library};
-use crate::lookup::{self, Index};
+use crate::lookup::{self, Index, NoSuch};
 use crate::matching::{Decision, Matcher, Silence, Verdict};
+use crate::reply::citation::Style;
 use crate::reply::strings::Strings;
 use crate::reply::{Outcome, Problem, Reply, compose};
 use topics::{Reading, TopicNames};
@@ -67,8 +68,12 @@ impl Service {
                 None => problem(Problem::NoSuchEntry { id: given.to_owned() }),
             },
             Command::Quote(_) => {
-                let passages = self.index.find(&self.library, given, request.limits.passages);
-                Outcome::Found { words: given.to_owned(), passages }
+                let Limits { offset, passages, .. } = request.limits;
+                match self.index.find(&self.library, given, offset, passages) {
+                    Ok(found) => Outcome::Found { words: given.to_owned(), found },
+                    Err(NoSuch::Speaker(name)) => problem(Problem::NoSuchSpeaker { name }),
+                    Err(NoSuch::Source(name)) => problem(Problem::NoSuchSource { name }),
+                }
             }
             Command::Verify(_) => {
                 Outcome::Checked { claim: given.to_owned(), check: self.index.verify(&self.library, given) }
@@ -77,6 +82,7 @@ impl Service {
                 Some(context) => Outcome::Context { context },
                 None => problem(Problem::NoSuchQuote { id: given.to_owned() }),
             },
+            Command::Cite { style, .. } => self.cite(given, style.as_deref()),
             Command::Topics => Outcome::Topics,
             Command::Sources => Outcome::Sources,
             Command::Help => Outcome::Help,
@@ -94,7 +100,8 @@ impl Service {
             | Command::Entry(given)
             | Command::Quote(given)
             | Command::Verify(given)
-            | Command::Context(given) => given.trim(),
+            | Command::Context(given)
+            | Command::Cite { id: given, .. } => given.trim(),
             Command::Topics | Command::Sources | Command::Help | Command::Unknown { .. } => return Ok(""),
         };
         if given.is_empty() {
@@ -160,6 +167,20 @@ impl Service {
         let mut topics: Vec<usize> = (0..scores.len()).filter(|topic| scores[*topic] > 0.0).collect();
         topics.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
         topics
+    }
+
+    fn cite(&self, id: &str, style: Option<&str>) -> Outcome {
+        let style = match style {
+            None => Style::default(),
+            Some(typed) => match Style::from_name(typed) {
+                Some(style) => style,
+                None => return Outcome::Problem(Problem::NoSuchStyle { typed: typed.to_owned() }),
+            },
+        };
+        match self.context(id, 0) {
+            Some(context) => Outcome::Cited { quote: context.quote, style },
+            None => Outcome::Problem(Problem::NoSuchQuote { id: id.to_owned() }),
+        }
     }
 
     /// The quote with this id and the paragraphs around it. Where a curator has the quote, it is the curator's own: an id

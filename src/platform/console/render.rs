@@ -92,6 +92,10 @@ impl<'a> Page<'a> {
             Block::Differences { original, claimed, changes } => {
                 changes.iter().for_each(|change| self.change(change, original, claimed));
             }
+            Block::Citation { style, text, .. } => {
+                self.lines("", "", style, BOLD);
+                self.verbatim(text);
+            }
             Block::Details { label, rows } => {
                 self.lines("", "", label, BOLD);
                 rows.iter().for_each(|row| self.row(INDENT, row, FAINT));
@@ -109,6 +113,14 @@ impl<'a> Page<'a> {
         for (number, line) in wrap::lines(text, width).into_iter().enumerate() {
             self.out.push_str(if number == 0 { first } else { rest });
             self.styled(&text[line], style);
+            self.out.push('\n');
+        }
+    }
+
+    /// Lines as they are, so that what is copied is what was written.
+    fn verbatim(&mut self, text: &str) {
+        for line in text.lines() {
+            self.styled(line, PLAIN);
             self.out.push('\n');
         }
     }
@@ -168,6 +180,12 @@ impl<'a> Page<'a> {
         }
         self.lines(INDENT, INDENT, &who, PLAIN);
         self.lines(INDENT, INDENT, &format!("{} · {}", shown.place, shown.quote.id()), FAINT);
+        if let Some(link) = &shown.link {
+            // On one line, however long: a terminal makes it clickable, and it can be copied.
+            self.out.push_str(INDENT);
+            self.styled(link, FAINT);
+            self.out.push('\n');
+        }
     }
 
     fn choice(&mut self, choice: &Choice) {

@@ -1,10 +1,11 @@
 //! One chat in a terminal: what a line means, given what was said before.
 //!
 //! No I/O: lines in, blocks out. Adds to the service only what needs a memory: picking from the last list by number,
-//! `/context` of the quote just shown, `/explain` of the last answer, `/language`, `/quit`.
+//! `/context` and `/cite` of the quote just shown, `/explain` of the last answer, `/language`, `/quit`.
 //! Called by: `console`.
 
 use crate::library::Language;
+use crate::reply::citation::Style;
 use crate::reply::strings::{Key, Wording, key};
 use crate::reply::{Block, Choice, CommandHelp, Outcome};
 use crate::request::split_command;
@@ -93,6 +94,10 @@ impl<'s> Session<'s> {
             Some((name, code)) if name == "language" => self.set_language(code),
             Some((name, _)) if name == "explain" => self.explain(),
             Some((name, "")) if name == "context" => self.ask(Command::Context(self.quote.clone())),
+            Some((name, style)) if name == "cite" && (style.is_empty() || Style::from_name(style).is_some()) => {
+                let style = Some(style.to_owned()).filter(|style| !style.is_empty());
+                self.ask(Command::Cite { id: self.quote.clone(), style })
+            }
             _ => self.ask(Command::parse(line, PREFIX, &OWN_COMMANDS)),
         }
     }

@@ -4,6 +4,12 @@
 //! the next step. Where a value is given twice: command line > environment > config.toml > default.
 //! Called by: `cli`. The fields are documented in the config.toml that ships.
 
+mod discord;
+mod secret;
+
+pub use discord::{Discord, Interactions, Shards};
+pub use secret::Secret;
+
 use crate::library::Language;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -13,8 +19,6 @@ use std::{fs, io};
 pub const DEFAULT_FILE: &str = "config.toml";
 /// The library that is used where none is named, if it stands beside the configuration file.
 const LIBRARY_BESIDE: &str = "knowledge";
-/// What is logged where nothing else is said.
-const DEFAULT_LOG: &str = "warn";
 
 /// How the bot is set up. All paths are ready to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +29,13 @@ pub struct Config {
     pub library: Option<PathBuf>,
     /// Where trained matchers are kept; nothing is kept where there is no such place.
     pub cache_dir: Option<PathBuf>,
-    /// Where the terminal's history is kept; likewise.
+    /// Where the terminal's history, and the settings and gaps of the bot are kept; likewise.
     pub state_dir: Option<PathBuf>,
-    /// What is logged, as a filter of the `tracing` crate: `warn`, `sayswho=debug`, …
-    pub log: String,
+    /// How the bot is on Discord; there is always a value, and [`Discord::token`] tells whether it is there at all.
+    pub discord: Discord,
+    /// What is logged, as a filter of the `tracing` crate: `warn`, `sayswho=debug`, …; the command's own default where it
+    /// is not set.
+    pub log: Option<String>,
 }
 
 /// Why there is no configuration, and what to do.
@@ -54,6 +61,27 @@ pub enum ConfigError {
         /// What to do.
         next: &'static str,
     },
+    /// A file that holds a secret is not there or can not be read.
+    #[error("can not read `{path}`: {error}. It is to hold the token alone; check the path in config.toml, \
+             {field}", path = path.display())]
+    Secret {
+        /// The file.
+        path: PathBuf,
+        /// The field that names it.
+        field: &'static str,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// A field of config.toml, or a variable that stands for it, holds a value that it does not take.
+    #[error("{field} = {value}: {next}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What it holds.
+        value: String,
+        /// What to do.
+        next: &'static str,
+    },
     /// A variable of the environment holds something else than it should.
     #[error("{name}={value}: {next}")]
     Environment {
@@ -74,6 +102,7 @@ struct File {
     cache: Folder,
     state: Folder,
     log: Log,
+    discord: discord::Written,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -125,7 +154,8 @@ impl Config {
             cache_dir: dir("SAYSWHO_CACHE_DIR", written.cache.dir).or_else(|| own_folder("XDG_CACHE_HOME", ".cache")),
             state_dir: dir("SAYSWHO_STATE_DIR", written.state.dir)
                 .or_else(|| own_folder("XDG_STATE_HOME", ".local/state")),
-            log: variable("SAYSWHO_LOG").or(written.log.filter).unwrap_or_else(|| DEFAULT_LOG.to_owned()),
+            log: variable("SAYSWHO_LOG").or(written.log.filter),
+            discord: written.discord.resolve(folder, variable)?,
         })
     }
 }
@@ -182,7 +212,8 @@ mod tests {
             library: Some(folder.join("knowledge")),
             cache_dir: Some("/home/me/.cache/sayswho".into()),
             state_dir: Some("/home/me/.local/state/sayswho".into()),
-            log: "warn".into(),
+            log: None,
+            discord: Discord::default(),
         };
         assert_eq!(config, Ok(expected));
     }
@@ -197,7 +228,8 @@ mod tests {
             library: Some(folder.join("texts")),
             cache_dir: Some("/var/cache".into()),
             state_dir: Some("/state/sayswho".into()),
-            log: "info".into(),
+            log: Some("info".into()),
+            discord: Discord::default(),
         };
         assert_eq!(config, Ok(expected));
 
@@ -213,7 +245,8 @@ mod tests {
             library: Some("other".into()),
             cache_dir: Some("/c".into()),
             state_dir: Some("/s".into()),
-            log: "debug".into(),
+            log: Some("debug".into()),
+            discord: Discord::default(),
         };
         assert_eq!(load(text, &environment).1, Ok(expected));
     }
@@ -243,13 +276,16 @@ mod tests {
         let shipped = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/config.toml")).expect("config.toml");
         let uncommented: String = shipped
             .lines()
+            // There is no file with a token here.
+            .filter(|line| !line.contains("token_file = "))
             .map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(line))
             .fold(String::new(), |text, line| text + line + "\n");
         for text in [shipped, uncommented] {
             let (folder, config) = load(&text, &[("HOME", "/home/me")]);
             let config = config.expect("the shipped file is right");
             assert_eq!(config.library, Some(folder.join("knowledge")));
-            assert_eq!(config.log, "warn");
+            assert!(config.log.is_none_or(|log| log == "warn"));
+            assert_eq!(Discord { api_base: None, shards: None, ..config.discord }, Discord::default());
             assert!(config.language.is_none_or(|language| language == Language::En));
         }
     }
