@@ -4,13 +4,15 @@ use super::{FILE, Place, Reason, Settings, Store, StoreError};
 use crate::library::Language;
 use rusqlite::Connection;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write, stdin};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
 /// Tells a child process of these tests which folder to write to.
 const CHILD: &str = "SAYSWHO_TEST_STORE";
+/// Tells it to write once for each line that it reads.
+const IN_STEP: &str = "SAYSWHO_TEST_STORE_IN_STEP";
 
 fn place(id: u32) -> Place {
     Place::new("discord:guild", id)
@@ -31,10 +33,15 @@ fn said<T>(result: Result<T, StoreError>, folder: &Path) -> String {
 
 /// A process of its own that counts the cooldown of place 1 up for ever, and writes each number that is kept.
 fn child(folder: &Path) -> Child {
+    command(folder).spawn().expect("a child")
+}
+
+fn command(folder: &Path) -> Command {
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
     command.args(["--exact", "store::tests::child_process", "--nocapture", "--ignored"]).env(CHILD, folder);
-    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child")
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    command
 }
 
 #[test]
@@ -42,7 +49,12 @@ fn child(folder: &Path) -> Child {
 fn child_process() {
     let Ok(folder) = std::env::var(CHILD) else { return };
     let store = open(Path::new(&folder));
+    let mut go = stdin().lines();
     for number in 1.. {
+        // SQLite's lock is not fair: one who writes without a pause can keep others waiting for seconds.
+        if std::env::var_os(IN_STEP).is_some() && go.next().is_none() {
+            return;
+        }
         store.set_settings(&place(1), &cooldown(number)).expect("it is kept");
         println!("\nkept {number}");
     }
@@ -97,15 +109,17 @@ fn two_processes_share_a_file_and_see_each_others_changes() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = open(folder.path());
     assert_eq!(store.settings(&place(1)).cooldown, 0);
-    let mut child = child(folder.path());
+    let mut child = command(folder.path()).env(IN_STEP, "yes").stdin(Stdio::piped()).spawn().expect("a child");
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut go = child.stdin.take().expect("its input");
     for number in 1..=50 {
+        writeln!(go).expect("it reads");
         store.set_settings(&place(2), &cooldown(number)).expect("the other one does not keep us from it");
         let other = kept(&mut lines).expect("we do not keep the other one from it");
         assert!(store.settings(&place(1)).cooldown >= other, "the other one's change is seen");
     }
-    child.kill().expect("it is killed");
-    child.wait().expect("it is gone");
+    drop(go);
+    assert!(child.wait().expect("it is gone").success());
     assert_eq!(open(folder.path()).settings(&place(2)), cooldown(50));
 }
 
