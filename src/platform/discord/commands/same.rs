@@ -78,6 +78,8 @@ fn kept(object: &Value, keys: &[&str]) -> Map<String, Value> {
         let value = match (*key, &object[*key]) {
             ("options", options) => list(options).iter().map(option).collect(),
             ("choices", choices) => list(choices).iter().map(kept_choice).collect(),
+            // Sent as a number, given back as a string.
+            ("default_member_permissions", Value::Number(bits)) => Value::String(bits.to_string()),
             (_, value) => number(value),
         };
         let is_empty = match &value {
