@@ -33,14 +33,18 @@ static SERVICE: LazyLock<Service> = LazyLock::new(|| {
     Service::new(library, matcher)
 });
 
-fn cite(id: &str, style: &str) -> Vec<Block> {
+fn cite(id: &str, style: &str, language: Language) -> Vec<Block> {
     let command = Command::Cite { id: id.to_owned(), style: Some(style.to_owned()) };
-    SERVICE.handle(&Request::new(command, Language::En)).blocks
+    SERVICE.handle(&Request::new(command, language)).blocks
+}
+
+fn cited(id: &str, style: &str) -> (String, Vec<(String, String)>) {
+    cited_in(id, style, Language::En)
 }
 
 /// The citation's text, and what stands under it.
-fn cited(id: &str, style: &str) -> (String, Vec<(String, String)>) {
-    let blocks = cite(id, style);
+fn cited_in(id: &str, style: &str, language: Language) -> (String, Vec<(String, String)>) {
+    let blocks = cite(id, style, language);
     let text = blocks.iter().find_map(|block| match block {
         Block::Citation { text, .. } => Some(text.clone()),
         _ => None,
@@ -106,6 +110,25 @@ fn what_is_not_given_is_left_out_and_named() {
     }
 }
 
+/// The terms are the asker's; names, titles and the style's order are not touched.
+#[cfg(feature = "cite")]
+#[test]
+fn a_citation_is_in_the_language_of_the_reply_where_the_bundle_has_its_terms() {
+    for (language, style, in_text) in [
+        (Language::Tr, "apa", "(Brandt & Reyl, 2024, par. 2)"),
+        (Language::Ru, "apa", "(Brandt & Reyl, 2024, п. 2)"),
+        (Language::Ar, "apa", "(Brandt & Reyl, 2024, فقرة 2)"),
+        // There are no terms in Azerbaijani: English, as the style is written.
+        (Language::Az, "apa", "(Brandt & Reyl, 2024, para. 2)"),
+        // A style of one language stays in it.
+        (Language::Tr, "gost", "[1, п. 2]"),
+    ] {
+        let (text, facts) = cited_in("full:p2.1-6", style, language);
+        assert_eq!(facts.first().map(|(_, value)| value.as_str()), Some(in_text), "{style} {language:?}");
+        assert!(text.contains("The mayor speaks of 100% & more"), "{text}");
+    }
+}
+
 #[test]
 fn bibtex_and_csl_json_hold_what_is_given_and_nothing_else() {
     assert_eq!(
@@ -153,10 +176,10 @@ fn an_unknown_style_or_id_is_told_with_the_next_step() {
         Some(Block::Problem { message, next }) => (message, next),
         other => panic!("{other:?}"),
     };
-    let (message, next) = problem(cite("full:p2.1-6", "footnote"));
+    let (message, next) = problem(cite("full:p2.1-6", "footnote", Language::En));
     assert_eq!(message, "There is no style “footnote”.");
     assert!(next.starts_with("These there are: ") && next.ends_with("bibtex csl-json"), "{next}");
-    let (message, next) = problem(cite("full:p9.1-6", "bibtex"));
+    let (message, next) = problem(cite("full:p9.1-6", "bibtex", Language::En));
     assert_eq!(message, "There is no quote “full:p9.1-6”, or its words are not one speaker’s.");
     assert_eq!(next, "Copy the id that stands under a quote.");
 }
@@ -164,7 +187,7 @@ fn an_unknown_style_or_id_is_told_with_the_next_step() {
 #[test]
 fn a_quote_of_a_source_with_an_address_has_a_link_to_its_words() {
     let link = |id: &str| {
-        let shown = cite(id, "bibtex").into_iter().find_map(|block| match block {
+        let shown = cite(id, "bibtex", Language::En).into_iter().find_map(|block| match block {
             Block::Quote(shown) => Some(shown.link),
             _ => None,
         });

@@ -12,7 +12,7 @@ mod styled;
 
 use super::strings::{Key, key};
 use super::{Block, Row, Writer};
-use crate::library::{Citation, Quote, Source};
+use crate::library::{Citation, Language, Quote, Source};
 
 /// Styles by which readers ask: the name to type, and what the style calls itself. The first is the usual one.
 #[cfg(feature = "cite")]
@@ -88,7 +88,7 @@ impl Writer<'_> {
     /// The quote, how to cite its text, and what of the citation the library does not give.
     pub(super) fn cited(&self, quote: &Quote, style: Style) -> Vec<Block> {
         let Some(source) = self.library.sources.get(quote.source()) else { return Vec::new() };
-        let Cited { work, in_text } = cite(source, quote, style);
+        let Cited { work, in_text } = cite(source, quote, style, self.wording.language);
         let citation = Block::Citation { style: style.title.to_owned(), text: work, quote: quote.id().to_owned() };
         let mut blocks = vec![self.quote(quote), citation];
         let fact = |label: Key, value: String| Block::Fact(Row { label: self.wording.say(label), value });
@@ -101,12 +101,14 @@ impl Writer<'_> {
     }
 }
 
-fn cite(source: &Source, quote: &Quote, style: Style) -> Cited {
+fn cite(source: &Source, quote: &Quote, style: Style, language: Language) -> Cited {
+    #[cfg(not(feature = "cite"))]
+    let _ = language;
     match style.name {
         "bibtex" => Cited { work: bibtex::entry(source), in_text: None },
         "csl-json" => Cited { work: csl_json::item(source), in_text: None },
         #[cfg(feature = "cite")]
-        name => styled::cite(source, quote, name),
+        name => styled::cite(source, quote, name, language),
         #[cfg(not(feature = "cite"))]
         _ => Cited { work: quote.id().to_owned(), in_text: None },
     }

@@ -3,10 +3,10 @@
 //! Called by: `citation`.
 
 use super::{Cited, date_parts, name_parts};
-use crate::library::{Quote, Source};
+use crate::library::{Language, Quote, Source};
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{IndependentStyle, Locale, Style};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::types::{Date, EntryType, FormatString, Person, Publisher, QualifiedUrl, StringChunk};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry, LocatorPayload,
@@ -22,12 +22,26 @@ const ALIASES: &[(&str, &str)] = &[
     ("gost", "gost-r-705-2008-numeric"),
 ];
 
-/// The terms of English, in which the bundled styles are written. The bundle is unpacked once; it takes some
-/// milliseconds.
-static ENGLISH: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    let is_english = |locale: &Locale| locale.lang.as_ref().is_some_and(|code| code.0.starts_with("en"));
-    locales().into_iter().filter(is_english).collect()
+/// The terms ("n.d.", "para.") of the languages of replies, as far as the bundle has them; English, in which its styles are
+/// written, stands in for others. The bundle is unpacked once; it takes some milliseconds.
+static TERMS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let is_ours = |locale: &Locale| locale.lang.as_ref().is_some_and(|code| Language::from_code(base(code)).is_some());
+    locales().into_iter().filter(is_ours).collect()
 });
+
+/// The language of a locale: `tr` of `tr-TR`.
+fn base(code: &LocaleCode) -> &str {
+    code.0.split('-').next().unwrap_or_default()
+}
+
+/// The locale whose terms a citation in this language takes: a text in Turkish cites in Turkish, whatever it cites. A
+/// style that is made for one language (GOST) keeps its own.
+fn terms_of(language: Language, style: &IndependentStyle) -> Option<LocaleCode> {
+    if language == Language::En || style.default_locale.is_some() {
+        return None;
+    }
+    TERMS.iter().filter_map(|locale| locale.lang.clone()).find(|code| base(code) == language.code())
+}
 
 /// The bundled style that has this name: its own name for itself, and its title.
 pub(super) fn bundled(name: &str) -> Option<(&'static str, &'static str)> {
@@ -35,8 +49,8 @@ pub(super) fn bundled(name: &str) -> Option<(&'static str, &'static str)> {
     Some((style.names().first()?, style.display_name()))
 }
 
-/// The source in the style of this name, which is a common or bundled one.
-pub(super) fn cite(source: &Source, quote: &Quote, name: &str) -> Cited {
+/// The source in the style of this name, which is a common or bundled one, for a text in this language.
+pub(super) fn cite(source: &Source, quote: &Quote, name: &str, language: Language) -> Cited {
     let known = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, known)| known);
     let Some(Style::Independent(style)) = ArchivedStyle::by_name(known).map(ArchivedStyle::get) else {
         return Cited::default();
@@ -44,8 +58,9 @@ pub(super) fn cite(source: &Source, quote: &Quote, name: &str) -> Cited {
     let entry = entry(source);
     let paragraph = quote.paragraph().to_string();
     let locator = SpecificLocator(Locator::Paragraph, LocatorPayload::Str(&paragraph));
-    let in_text = rendered(&entry, &style, Some(locator)).0;
-    let (note, work) = rendered(&entry, &style, None);
+    let terms = terms_of(language, &style);
+    let in_text = rendered(&entry, &style, &terms, Some(locator)).0;
+    let (note, work) = rendered(&entry, &style, &terms, None);
     Cited {
         work: work.unwrap_or(note),
         // A style that numbers its works, or has neither name nor year to put there, says nothing without its list.
@@ -54,11 +69,16 @@ pub(super) fn cite(source: &Source, quote: &Quote, name: &str) -> Cited {
 }
 
 /// A citation of the entry, and the entry in a list of works where the style has such a list.
-fn rendered(entry: &Entry, style: &IndependentStyle, locator: Option<SpecificLocator>) -> (String, Option<String>) {
+fn rendered(
+    entry: &Entry,
+    style: &IndependentStyle,
+    terms: &Option<LocaleCode>,
+    locator: Option<SpecificLocator>,
+) -> (String, Option<String>) {
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_locator(entry, locator);
-    driver.citation(CitationRequest::from_items(vec![item], style, &ENGLISH));
-    let rendered = driver.finish(BibliographyRequest::new(style, None, &ENGLISH));
+    driver.citation(CitationRequest::new(vec![item], style, terms.clone(), &TERMS, None));
+    let rendered = driver.finish(BibliographyRequest::new(style, terms.clone(), &TERMS));
     let citation = rendered.citations.first().map(|cited| plain(&cited.citation)).unwrap_or_default();
     let works = rendered.bibliography.as_ref().and_then(|list| list.items.first());
     (citation, works.map(|work| plain(&work.content)))
