@@ -136,17 +136,32 @@ pub struct Shape {
 /// The features that a set of texts has, with their weights.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Space {
-    /// Feature hashes; the position is the feature's index.
-    keys: Vec<u64>,
-    /// Per feature: ln((1 + N) / (1 + cf)), cf = classes that have it, N = classes.
-    rarity: Vec<f32>,
-    /// The same for a feature that no class has.
+    /// Per feature hash: its index, and its rarity, ln((1 + N) / (1 + cf)), cf = classes that have it, N = classes. Side by
+    /// side, since to fetch them is what takes the time.
+    #[serde(with = "in_order")]
+    index: FxHashMap<u64, (u32, f32)>,
+    /// The rarity of a feature that no class has.
     unseen: f32,
     /// Hashes of features that nearly all classes have, and that are left out; sorted.
     common: Vec<u64>,
     scale: [f32; BLOCKS],
-    #[serde(skip)]
-    index: FxHashMap<u64, u32>,
+}
+
+/// The table of features in a cache: hash and rarity, in the order of the indices.
+mod in_order {
+    use rustc_hash::FxHashMap;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(index: &FxHashMap<u64, (u32, f32)>, to: S) -> Result<S::Ok, S::Error> {
+        let mut features = vec![(0u64, 0.0f32); index.len()];
+        index.iter().for_each(|(key, (index, rarity))| features[*index as usize] = (*key, *rarity));
+        features.serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<FxHashMap<u64, (u32, f32)>, D::Error> {
+        let features = Vec::<(u64, f32)>::deserialize(from)?;
+        Ok(features.into_iter().zip(0..).map(|((key, rarity), index)| (key, (index, rarity))).collect())
+    }
 }
 
 /// A text as the models see it.
@@ -213,23 +228,21 @@ impl Space {
         let census = Census::of(texts);
         let all = 1.0 + shape.classes as f32;
         let mut space = Space { unseen: all.ln(), scale: shape.scale, ..Space::default() };
-        let mut index_of: Vec<Option<u32>> = Vec::with_capacity(census.keys.len());
+        let mut found: Vec<Option<(u32, f32)>> = Vec::with_capacity(census.keys.len());
+        let mut features = 0..;
         for (number, key) in census.keys.iter().enumerate() {
             let rarity = (all / (1.0 + census.classes[number] as f32)).ln();
             let is_common = rarity <= LEAST_RARITY;
             let is_kept = !is_common && (key & PAIR == 0 || census.texts[number] >= shape.least_pairs);
-            index_of.push(is_kept.then_some(space.keys.len() as u32));
+            found.push(is_kept.then(|| features.next()).flatten().map(|index| (index, rarity)));
             if is_common {
                 space.common.push(*key);
-            } else if is_kept {
-                space.keys.push(*key);
-                space.rarity.push(rarity);
             }
         }
         space.common.sort_unstable();
-        space.reindex();
+        space.index = census.keys.iter().zip(&found).filter_map(|(key, found)| Some((*key, (*found)?))).collect();
         let vectors = threads::map(&census.counts, |counts| {
-            let found = |(number, count): &(u32, u32)| (index_of[*number as usize], *count);
+            let found = |(number, count): &(u32, u32)| (found[*number as usize], *count);
             let block = |block: usize, scale: f32, vector: &mut Sparse| {
                 space.push_block(counts[block].iter().map(found), scale, vector);
             };
@@ -242,13 +255,8 @@ impl Space {
         (space, vectors)
     }
 
-    /// Makes the look-up table anew, after the space was read from a cache.
-    pub fn reindex(&mut self) {
-        self.index = self.keys.iter().enumerate().map(|(index, key)| (*key, index as u32)).collect();
-    }
-
-    /// The same without the look-up table, for vectors that are made already.
-    pub fn without_index(&self) -> Space {
+    /// The same without its features, for vectors that are made already.
+    pub fn without_features(&self) -> Space {
         Space { scale: self.scale, ..Space::default() }
     }
 
@@ -265,12 +273,12 @@ impl Space {
 
     /// How many features there are.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.index.len()
     }
 
     /// The index of a feature.
     pub fn find(&self, key: u64) -> Option<u32> {
-        self.index.get(&key).copied()
+        self.index.get(&key).map(|(index, _)| *index)
     }
 
     /// Whether nearly all classes have this feature, so that it is left out.
@@ -283,20 +291,20 @@ impl Space {
         let mut vector: Sparse = Vec::with_capacity(raw.iter().map(Vec::len).sum());
         for (block, scale) in raw.iter().zip(self.scale) {
             let runs = block.chunk_by(|one, other| one == other);
-            self.push_block(runs.map(|run| (self.find(run[0]), run.len() as u32)), scale, &mut vector);
+            self.push_block(runs.map(|run| (self.index.get(&run[0]).copied(), run.len() as u32)), scale, &mut vector);
         }
         vector
     }
 
-    /// Adds a block of these (feature, if it is known; how often) at the length `scale`.
-    fn push_block(&self, counts: impl Iterator<Item = (Option<u32>, u32)>, scale: f32, vector: &mut Sparse) {
+    /// Adds a block of these (feature and rarity, if it is known; how often) at the length `scale`.
+    fn push_block(&self, counts: impl Iterator<Item = (Option<(u32, f32)>, u32)>, scale: f32, vector: &mut Sparse) {
         let first = vector.len();
         let mut square = 0.0f32;
         for (feature, count) in counts {
             let frequency = if count == 1 { 1.0 } else { 1.0 + (count as f32).ln() };
             match feature {
-                Some(index) => {
-                    let value = frequency * self.rarity[index as usize];
+                Some((index, rarity)) => {
+                    let value = frequency * rarity;
                     square += value * value;
                     vector.push((index, value));
                 }

@@ -215,7 +215,7 @@ impl Model {
 
     /// Makes the look-up table anew, after the model was read from a cache.
     pub fn reindex(&mut self) {
-        self.space.reindex();
+        self.speller.reindex();
     }
 }
 

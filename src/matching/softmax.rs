@@ -36,8 +36,8 @@ pub struct Softmax {
     classes: usize,
     /// Where each feature's weights begin; one more than there are features.
     start: Vec<u32>,
-    class: Vec<u16>,
-    weight: Vec<f32>,
+    /// (class, its weight): side by side, since they are never wanted apart, and to fetch them is what takes the time.
+    weights: Vec<(u16, f32)>,
     bias: Vec<f32>,
 }
 
@@ -88,11 +88,10 @@ impl Softmax {
         model.start = vec![0; features + 1];
         pairs.iter().for_each(|(feature, _)| model.start[*feature as usize + 1] += 1);
         (0..features).for_each(|feature| model.start[feature + 1] += model.start[feature]);
-        model.class = vec![0; pairs.len()];
-        model.weight = vec![0.0; pairs.len()];
+        model.weights = vec![(0, 0.0); pairs.len()];
         let mut next = model.start.clone();
         for (feature, class) in pairs {
-            model.class[next[feature as usize] as usize] = class;
+            model.weights[next[feature as usize] as usize].0 = class;
             next[feature as usize] += 1;
         }
         model
@@ -103,7 +102,7 @@ impl Softmax {
         const BIAS_STEP: f32 = 0.1;
         for (feature, value) in vector {
             let range = self.range(*feature);
-            for (class, weight) in self.class[range.clone()].iter().zip(&mut self.weight[range]) {
+            for (class, weight) in &mut self.weights[range] {
                 *weight -= gradient[*class as usize] * value;
             }
         }
@@ -117,8 +116,7 @@ impl Softmax {
     fn probabilities_into(&self, vector: &Sparse, out: &mut [f32]) {
         out.copy_from_slice(&self.bias);
         for (feature, value) in vector {
-            let range = self.range(*feature);
-            for (class, weight) in self.class[range.clone()].iter().zip(&self.weight[range]) {
+            for (class, weight) in &self.weights[self.range(*feature)] {
                 out[*class as usize] += value * weight;
             }
         }
@@ -142,11 +140,11 @@ impl Softmax {
         let mut by_class = 0.0;
         let mut by_any = 0.0;
         for (feature, value) in vector {
-            let classes = &self.class[self.range(*feature)];
-            if !classes.is_empty() {
+            let (by_it, known) = self.has(*feature, class);
+            if known {
                 by_any += value * value;
             }
-            if classes.binary_search(&(class as u16)).is_ok() {
+            if by_it {
                 by_class += value * value;
             }
         }
@@ -155,8 +153,8 @@ impl Softmax {
 
     /// Whether `class` has this feature, and whether any class has.
     pub fn has(&self, feature: u32, class: usize) -> (bool, bool) {
-        let classes = &self.class[self.range(feature)];
-        (classes.binary_search(&(class as u16)).is_ok(), !classes.is_empty())
+        let weights = &self.weights[self.range(feature)];
+        (weights.binary_search_by_key(&(class as u16), |(class, _)| *class).is_ok(), !weights.is_empty())
     }
 }
 

@@ -6,9 +6,10 @@
 
 use super::distance::Prepared;
 use super::tokens::has_digit;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::hash::Hasher;
 
 /// General English words, folded, one a line, sorted by bytes (SCOWL; see NOTICE; made by scripts/words.py).
 const ENGLISH: &str = include_str!("../../data/words/en.txt");
@@ -18,6 +19,9 @@ const ENGLISH: &str = include_str!("../../data/words/en.txt");
 pub struct Speller {
     /// Words by number of letters.
     by_length: Vec<Bucket>,
+    /// The hash of each word → its number of letters, and its place among the words of so many.
+    #[serde(skip)]
+    index: FxHashMap<u64, (u32, u32)>,
 }
 
 /// The words of one length, by bytes. What a scan goes through stands apart, and so in the processor's cache.
@@ -48,20 +52,6 @@ impl Strings {
     fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.letters[start as usize..self.ends[index] as usize]
-    }
-
-    /// Where this string is among them, if they are sorted by bytes.
-    fn find(&self, string: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.get(middle).cmp(string) {
-                Ordering::Equal => return Some(middle),
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-            }
-        }
-        None
     }
 }
 
@@ -94,7 +84,7 @@ impl Speller {
         words.for_each(|(word, stem)| counts.entry(word).or_insert((stem, 0)).1 += 1);
         let mut sorted: Vec<_> = counts.into_iter().collect();
         sorted.sort_unstable();
-        let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3] };
+        let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3], ..Speller::default() };
         for (word, (stem, count)) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
@@ -105,17 +95,30 @@ impl Speller {
                 bucket.stems.push(stem);
             }
         }
+        speller.reindex();
         speller
+    }
+
+    /// Makes the look-up table anew, after the speller was read from a cache.
+    pub fn reindex(&mut self) {
+        let buckets = self.by_length.iter().zip(0..);
+        self.index = buckets
+            .flat_map(|(bucket, letters)| {
+                (0..bucket.counts.len()).map(move |at| (hash(bucket.words.get(at)), (letters, at as u32)))
+            })
+            .collect();
     }
 
     /// What the base makes of a folded word.
     pub fn look_up(&self, word: &str) -> Spelled<'_> {
-        let letters = word.chars().count();
-        let bucket = self.by_length.get(letters);
-        if let Some((bucket, at)) = bucket.and_then(|bucket| Some((bucket, bucket.words.find(word)?))) {
-            return Spelled::Known { stem: bucket.stems.get(at) };
+        if let Some((letters, at)) = self.index.get(&hash(word)) {
+            let (bucket, at) = (&self.by_length[*letters as usize], *at as usize);
+            // Two words of one hash: one of them is unknown, which at 64 bits no library meets.
+            if bucket.words.get(at) == word {
+                return Spelled::Known { stem: bucket.stems.get(at) };
+            }
         }
-        match self.correct(word, letters) {
+        match self.correct(word, word.chars().count()) {
             Some((bucket, at)) => Spelled::Corrected { word: bucket.words.get(at), stem: bucket.stems.get(at) },
             None => Spelled::Unknown,
         }
@@ -174,6 +177,12 @@ fn is_near<const REACH: usize>(difference: u32) -> bool {
     let less = |bits: u32| bits & bits.wrapping_sub(1);
     let two_less = less(less(difference));
     if REACH == 1 { two_less == 0 } else { less(less(two_less)) == 0 }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }
 
 /// Whether the sorted list of general words has `word`.

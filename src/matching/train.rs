@@ -116,7 +116,7 @@ impl Base<'_> {
     fn evidence_of_fold(&self, fold: usize) -> Vec<(usize, u16, [f32; KINDS_OF_EVIDENCE])> {
         let (seen, unseen): (Vec<usize>, Vec<usize>) = (0..self.texts.len()).partition(|index| index % FOLDS != fold);
         let mut model = self.learn(&seen);
-        model.space = self.space.without_index();
+        model.space = self.space.without_features();
         unseen
             .into_iter()
             // A quote's own text is no question: it trains the ranker, not the calibrator.
