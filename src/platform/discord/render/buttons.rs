@@ -7,7 +7,7 @@ use super::View;
 use super::pages::{Page, Shown};
 use crate::matching::Verdict;
 use crate::platform::discord::custom_id::Press;
-use crate::platform::discord::limits::{BUTTON_LABEL, MENU_LINE, MENU_LINES, PLACEHOLDER};
+use crate::platform::discord::limits::{BUTTON_LABEL, BUTTONS, MENU_LINE, MENU_LINES, PLACEHOLDER};
 use crate::platform::discord::markdown::shortened;
 use crate::reply::citation::Style;
 use crate::reply::strings::{Key, key};
@@ -22,7 +22,14 @@ use serenity::model::application::ButtonStyle;
 pub(super) fn rows(reply: &Reply, view: &View<'_>, pages: &[Page], number: usize) -> Vec<CreateActionRow> {
     let Some(page) = pages.get(number) else { return Vec::new() };
     let under = Under { reply, view };
-    let buttons = [[under.turning(pages, number), under.quote(page), under.reasons()].concat(), under.others()];
+    let onwards = [under.turning(pages, number), under.quote(page)].concat();
+    let about_it = [under.reasons(), under.others()].concat();
+    // In one row where that holds them, so that none stands alone without need.
+    let buttons = if onwards.len() + about_it.len() <= BUTTONS {
+        vec![[onwards, about_it].concat()]
+    } else {
+        vec![onwards, about_it]
+    };
     let mut rows: Vec<CreateActionRow> =
         buttons.into_iter().filter(|row| !row.is_empty()).map(CreateActionRow::Buttons).collect();
     rows.extend(under.menus(page));
