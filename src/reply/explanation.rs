@@ -6,11 +6,11 @@ use super::strings::{Key, key};
 use super::{Block, Row, Writer};
 use crate::matching::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
 
-/// From these probabilities on an answer is very likely right, likely, or doubtful; below, unlikely. In words only: nothing
-/// is decided by them.
+/// From these probabilities on an answer is very likely right, likely, or as likely as not; below, unlikely. They choose
+/// words only: nothing is decided by them.
 const VERY_LIKELY: f32 = 0.9;
 const LIKELY: f32 = 0.6;
-const DOUBTFUL: f32 = 0.3;
+const EVEN: f32 = 0.3;
 
 impl Writer<'_> {
     /// First in plain words: what was decided, by which words, how sure it is, and what came next; then all of it in
@@ -82,7 +82,7 @@ impl Writer<'_> {
         let sure = match confidence {
             sure if sure >= VERY_LIKELY => key("explain-sure-very"),
             sure if sure >= LIKELY => key("explain-sure-rather"),
-            sure if sure >= DOUBTFUL => key("explain-sure-little"),
+            sure if sure >= EVEN => key("explain-sure-little"),
             _ => key("explain-sure-not"),
         };
         let hundredths = (confidence * 100.0).round().clamp(0.0, 100.0);

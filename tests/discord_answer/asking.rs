@@ -29,7 +29,7 @@ fn a_question_is_answered_with_the_quote_and_what_was_asked() {
         text(&answer),
         "**Understood as**: Is the pond free for everyone?\n\n\
          > The pond stays open to everyone, and nobody will be asked to pay for it\n\
-         **Rosa Lind, chair of the club** · direct quote\n\
+         **Rosa Lind**, chair of the club · direct quote\n\
          The Leaf on the statute, paragraph 2 · `the-leaf:p2.1-15`\n\n\
          **Editor’s note**: Said before the vote."
     );

@@ -6,6 +6,7 @@
 //! Called by: `render`.
 
 use super::View;
+use super::buttons::more;
 use crate::library::Language;
 use crate::platform::discord::limits::{MENU_LINES, TITLE, size};
 use crate::platform::discord::markdown::{
@@ -368,6 +369,10 @@ impl<'a> Book<'a> {
         for (index, choice) in choices.iter().enumerate() {
             if self.page().choices.len() == CHOICES {
                 self.turn();
+            }
+            if more(choice).is_some() {
+                self.page().choices.push(choice.clone());
+                continue;
             }
             let detail = shortened(&choice.detail, NAME);
             let detail = if detail.is_empty() { detail } else { format!(" · {}", escape(&detail)) };

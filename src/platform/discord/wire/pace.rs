@@ -144,7 +144,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn waits_double_up_to_five_minutes() {
-        let began = sessions(Duration::from_secs(1_300), Duration::ZERO, false).await;
+        let began = sessions(Duration::from_secs(1_215), Duration::ZERO, false).await;
         let waits: Vec<u64> = began.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
         assert_eq!(waits, [5, 5, 20, 40, 80, 160, 300, 300, 300]);
     }
