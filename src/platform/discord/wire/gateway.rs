@@ -138,6 +138,8 @@ struct Shard {
     id: ShardId,
     manager: Arc<ShardManager>,
     pace: Pace,
+    /// How often Discord has said READY to it.
+    ready: Arc<AtomicU32>,
     ends: UnboundedReceiver<Result<(), GatewayError>>,
     /// When it last was told to connect, and how often that did no good in a row.
     started: Instant,
@@ -175,9 +177,9 @@ impl Connected {
     }
 
     fn start(&self, id: ShardId, total: u32, events: &Arc<Events>) -> Shard {
-        let (now, resumed) = (Instant::now(), Arc::new(AtomicU32::new(0)));
-        let pace = Pace::new(self.url.clone(), resumed.clone(), now);
-        let handler = Handler { events: events.clone(), resumed, threads: Handle::current() };
+        let (now, ready) = (Instant::now(), Arc::new(AtomicU32::new(0)));
+        let pace = Pace::new(self.url.clone(), now);
+        let handler = Handler { events: events.clone(), ready: ready.clone(), threads: Handle::current() };
         let _on_its_threads = self.threads.0.as_ref().map(Runtime::enter);
         let (manager, ends) = ShardManager::new(ShardManagerOptions {
             data: Arc::new(RwLock::new(TypeMap::new())),
@@ -193,7 +195,7 @@ impl Connected {
         });
         // Tells the manager's queue to start the shard, and can not fail.
         let _ = manager.initialize();
-        Shard { id, manager, pace, ends, started: now, failures: 0, again: None, tried: now }
+        Shard { id, manager, pace, ready, ends, started: now, failures: 0, again: None, tried: now }
     }
 
     async fn look(&mut self) -> Result<(), Stop> {
@@ -223,7 +225,8 @@ impl Shard {
                 _ => {}
             }
         }
-        if let Some(wait) = self.pace.look(Instant::now()) {
+        let is_there = self.manager.runners.lock().await.contains_key(&self.id);
+        if let Some(wait) = self.pace.look(is_there, self.ready.load(Ordering::Relaxed), Instant::now()) {
             tracing::warn!(
                 "Discord ends the sessions of shard {} soon after they begin; the next may begin in {} s",
                 self.id,
@@ -293,16 +296,16 @@ impl Shard {
 /// Hands on what comes over any shard, from the threads of the shards to those that answer.
 struct Handler {
     events: Arc<Events>,
-    /// How often the shard has gone on with a session.
-    resumed: Arc<AtomicU32>,
+    /// How often Discord has said READY to the shard.
+    ready: Arc<AtomicU32>,
     threads: Handle,
 }
 
 #[async_trait]
 impl RawEventHandler for Handler {
     async fn raw_event(&self, _: Context, event: Event) {
-        if matches!(event, Event::Resumed(_)) {
-            self.resumed.fetch_add(1, Ordering::Relaxed);
+        if matches!(event, Event::Ready(_)) {
+            self.ready.fetch_add(1, Ordering::Relaxed);
         }
         let (events, received) = (self.events.clone(), Instant::now());
         self.threads.spawn(async move { events.take(event, received).await });

@@ -2,12 +2,11 @@
 //! (<https://discord.com/developers/docs/events/gateway#session-start-limit>). Where Discord calls each session invalid,
 //! serenity begins the next after five seconds, and would use them up in an hour and a half.
 //!
-//! serenity reads the gateway's address, behind a lock, whenever it connects. The lock is held here, and let go for a moment
-//! at each look: who waits for it connects, and is counted. While a shard has to wait, it is not let go.
+//! serenity reads the gateway's address, behind a lock, whenever it connects. While a shard has to wait, the lock is held.
+//! A session that was cut and is to be resumed then waits as well: Discord keeps it for some minutes.
 //! Called by: `gateway`.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::Instant;
@@ -25,45 +24,22 @@ const GOOD: Duration = Duration::from_secs(10 * 60);
 pub(super) struct Pace {
     /// The gateway's address, as serenity reads it.
     url: Arc<Mutex<String>>,
-    held: Option<OwnedMutexGuard<String>>,
-    now: Sessions,
-    /// As it was before the last connection, which may prove to go on with a session instead of beginning one.
-    before: Sessions,
-    /// How often a session was gone on with, and how many of those are taken into account.
-    resumed: Arc<AtomicU32>,
-    resumed_before: u32,
-}
-
-/// The sessions that count.
-#[derive(Clone, Copy, Debug)]
-struct Sessions {
-    /// When the last one began.
+    /// While no session may begin: the lock, once it is had, and until when.
+    wait: Option<(Option<OwnedMutexGuard<String>>, Instant)>,
+    /// When the last session began, and how many there were since the last good one.
     began: Instant,
-    /// How many there were since the last good one.
     count: u32,
-}
-
-impl Sessions {
-    fn one_more(self, now: Instant) -> Sessions {
-        let is_good = now.saturating_duration_since(self.began) >= GOOD;
-        Sessions { began: now, count: if is_good { 1 } else { self.count.saturating_add(1) } }
-    }
-
-    /// How long after the beginning of the last one no other may begin, beyond what serenity waits.
-    fn wait(self) -> Duration {
-        match self.count.checked_sub(1) {
-            Some(before) if self.count > FREE => FIRST.saturating_mul(2_u32.saturating_pow(before)).min(LONGEST),
-            _ => Duration::ZERO,
-        }
-    }
+    /// Whether serenity had the shard at the last look, and how often Discord had said READY.
+    was_there: bool,
+    ready: u32,
+    /// Whether the READY of the last session that was seen to begin is still to come.
+    awaits_ready: bool,
 }
 
 impl Pace {
-    /// `resumed` is to be raised by one whenever a session has been gone on with.
-    pub(super) fn new(url: String, resumed: Arc<AtomicU32>, now: Instant) -> Pace {
+    pub(super) fn new(url: String, now: Instant) -> Pace {
         let url = Arc::new(Mutex::new(url));
-        let (held, none) = (url.clone().try_lock_owned().ok(), Sessions { began: now, count: 0 });
-        Pace { url, held, now: none, before: none, resumed, resumed_before: 0 }
+        Pace { url, wait: None, began: now, count: 0, was_there: false, ready: 0, awaits_ready: false }
     }
 
     /// The gateway's address, to be read whenever it is connected to.
@@ -71,25 +47,40 @@ impl Pace {
         self.url.clone()
     }
 
-    /// Lets the shard connect if it wants to and may. Returns for how long it may not begin another session, if it just
-    /// connected and that is longer than usual.
-    pub(super) fn look(&mut self, now: Instant) -> Option<Duration> {
-        let resumed = self.resumed.load(Ordering::Relaxed);
-        if resumed != self.resumed_before {
-            (self.now, self.resumed_before) = (self.before, resumed);
+    /// To be called often. `is_there`: whether serenity has the shard, as it does from the beginning of a session to its
+    /// end; `ready`: how often Discord has said READY to it. Returns for how long no other session may begin, where one
+    /// has begun and that is longer than usual.
+    pub(super) fn look(&mut self, is_there: bool, ready: u32, now: Instant) -> Option<Duration> {
+        let before = self.count;
+        // A session that Discord refuses has no READY; one that follows another at once may be seen only by its READY.
+        if is_there && !self.was_there {
+            self.begins(now);
+            self.awaits_ready = true;
         }
-        let may_connect = now >= self.now.began + self.now.wait();
-        let was_held = self.held.take_if(|_| may_connect).is_some();
-        if self.held.is_none() {
-            // Once it is let go, it goes to whoever has waited for it, before it can be had again.
-            self.held = self.url.clone().try_lock_owned().ok();
+        for _ in self.ready..ready {
+            if !std::mem::take(&mut self.awaits_ready) {
+                self.begins(now);
+            }
         }
-        if self.held.is_some() || !was_held {
-            return None;
+        (self.was_there, self.ready) = (is_there, ready);
+        match &mut self.wait {
+            Some((_, until)) if now >= *until => self.wait = None,
+            // Who reads it just now has it for no longer than that.
+            Some((held @ None, _)) => *held = self.url.clone().try_lock_owned().ok(),
+            _ => {}
         }
-        self.before = self.now;
-        self.now = self.now.one_more(now);
-        Some(self.now.wait()).filter(|wait| !wait.is_zero())
+        self.wait.as_ref().filter(|_| self.count != before).map(|(_, until)| *until - now)
+    }
+
+    fn begins(&mut self, now: Instant) {
+        let is_good = now.saturating_duration_since(self.began) >= GOOD;
+        self.count = if is_good { 1 } else { self.count.saturating_add(1) };
+        self.began = now;
+        if let Some(doublings) = self.count.checked_sub(1).filter(|_| self.count > FREE) {
+            let wait = FIRST.saturating_mul(2_u32.saturating_pow(doublings)).min(LONGEST);
+            let held = self.wait.take().and_then(|(held, _)| held);
+            self.wait = Some((held, now + wait));
+        }
     }
 }
 
@@ -97,35 +88,50 @@ impl Pace {
 mod tests {
     use super::{FIRST, GOOD, Pace};
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
     use std::time::Duration;
     use tokio::time::{Instant, sleep};
 
     const DAY: Duration = Duration::from_secs(24 * 3600);
+    const LOOK: Duration = Duration::from_millis(50);
 
-    /// When sessions begin in `time`, where each lasts for `lasting`, and then serenity waits for 5 seconds.
-    /// `resumes`: all but the first go on with it.
-    async fn sessions(time: Duration, lasting: Duration, resumes: bool) -> Vec<Duration> {
-        let resumed = Arc::new(AtomicU32::new(0));
+    /// What Discord does with a session, and serenity until the next.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Session {
+        /// READY, and then an end.
+        Ready,
+        /// No READY: op 9.
+        Refused,
+        /// READY, and serenity has the next at once.
+        Seamless,
+    }
+
+    /// When sessions begin in `time`, where each lasts for `lasting`.
+    async fn sessions(time: Duration, lasting: Duration, kind: Session) -> Vec<Duration> {
+        let (is_there, ready) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
         let start = Instant::now();
-        let mut pace = Pace::new("wss://gateway.example".to_owned(), resumed.clone(), start);
+        let mut pace = Pace::new("wss://gateway.example".to_owned(), start);
         let url = pace.url();
+        let (listed, said) = (is_there.clone(), ready.clone());
         let shard = async move {
             let mut began = Vec::new();
             while start.elapsed() < time {
                 drop(url.lock().await.clone());
                 began.push(start.elapsed());
-                if resumes && began.len() > 1 {
-                    resumed.fetch_add(1, Ordering::Relaxed);
+                listed.store(true, Relaxed);
+                if kind != Session::Refused {
+                    said.fetch_add(1, Relaxed);
                 }
-                sleep(lasting + FIRST).await;
+                sleep(lasting.max(2 * LOOK)).await;
+                listed.store(kind == Session::Seamless, Relaxed);
+                sleep(FIRST).await;
             }
             began
         };
         let looks = async {
             loop {
-                pace.look(Instant::now());
-                sleep(Duration::from_millis(250)).await;
+                pace.look(is_there.load(Relaxed), ready.load(Relaxed), Instant::now());
+                sleep(LOOK).await;
             }
         };
         tokio::select! {
@@ -136,24 +142,24 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn sessions_that_are_invalid_all_day_do_not_use_up_the_days_identifies() {
-        let at_once = sessions(DAY, Duration::ZERO, false).await.len();
-        assert!((250..300).contains(&at_once), "{at_once}");
-        let after_a_minute = sessions(DAY, Duration::from_secs(60), false).await.len();
-        assert!((250..300).contains(&after_a_minute), "{after_a_minute}");
+        for kind in [Session::Ready, Session::Refused, Session::Seamless] {
+            for lasting in [Duration::ZERO, Duration::from_secs(60)] {
+                let count = sessions(DAY, lasting, kind).await.len();
+                assert!((250..300).contains(&count), "{count}");
+            }
+        }
     }
 
     #[tokio::test(start_paused = true)]
     async fn waits_double_up_to_five_minutes() {
-        let began = sessions(Duration::from_secs(1_215), Duration::ZERO, false).await;
+        let began = sessions(Duration::from_secs(1_211), Duration::ZERO, Session::Refused).await;
         let waits: Vec<u64> = began.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
         assert_eq!(waits, [5, 5, 20, 40, 80, 160, 300, 300, 300]);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn after_a_good_session_and_with_one_that_goes_on_there_is_no_wait() {
-        let good = sessions(DAY, GOOD, false).await.len() as u64;
-        assert_eq!(good, DAY.as_secs() / (GOOD + FIRST).as_secs() + 1);
-        let resumed = sessions(Duration::from_secs(600), Duration::ZERO, true).await.len();
-        assert!((110..=120).contains(&resumed), "{resumed}");
+    async fn after_a_good_session_there_is_no_wait() {
+        let count = sessions(DAY, GOOD, Session::Ready).await.len() as u64;
+        assert_eq!(count, DAY.as_secs() / (GOOD + FIRST).as_secs() + 1);
     }
 }

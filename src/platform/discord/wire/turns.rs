@@ -174,6 +174,7 @@ impl Turns {
 
     /// The channel that a message's channel is a thread of, where its answer depends on that.
     async fn parent(&self, me: UserId, message: &Arc<channel::Message>) -> Option<ChannelId> {
+        message.guild_id?;
         let (channel, asked) = (message.channel_id, message.clone());
         let matters = self.at_desk(message.guild_id, move |desk| answer::parent_matters(desk, me, &asked)).await;
         if matters != Some(true) {
