@@ -4,15 +4,17 @@
 # علامتان غير مرئيتين تعزلان ما قد يُكتب بحروف لاتينية عن اتجاه السطر (FSI وPDI).
 -fsi = { "\u2068" }
 -pdi = { "\u2069" }
+# علامة غير مرئية يبدأ بها ما أوله معزول، ليُقرأ من اليمين إلى اليسار (RLM).
+-rlm = { "\u200F" }
 
 ## تحت الاقتباس: كلام مَن، ومن أين
 
-voice-role = { -fsi }{ $speaker }{ -pdi }، { -fsi }{ $role }{ -pdi }
-voice-reported = { -fsi }{ $speaker }{ -pdi }، نقلًا عن { -fsi }{ $outlet }{ -pdi }
+voice-role = { -rlm }{ -fsi }{ $speaker }{ -pdi }، { -fsi }{ $role }{ -pdi }
+voice-reported = { -rlm }{ -fsi }{ $speaker }{ -pdi }، نقلًا عن { -fsi }{ $outlet }{ -pdi }
 mode-direct = اقتباس مباشر
 mode-reported = كلام منقول بالمعنى
 mode-own = كلام المصدر نفسه
-place = { -fsi }{ $source }{ -pdi }، الفقرة { $paragraph }
+place = { -rlm }{ -fsi }{ $source }{ -pdi }، الفقرة { $paragraph }
 editors-note = ملاحظة المحرر
 
 ## الإجابات والاقتراحات وعدم الإجابة
@@ -117,15 +119,25 @@ explain = سبب هذا الرد
 explain-decision = القرار
 explain-answered = تجيب النصوص عن هذا.
 explain-suggested = في النصوص أكثر من معنى بالقدر نفسه من الاحتمال تقريبًا.
-explain-confidence = الثقة، من 0 إلى 1
 explain-matched = الكلمات المطابقة
+explain-not-matched = الكلمات غير المطابقة
+explain-sure = مدى احتمال أن تكون الإجابة صحيحة
+explain-sure-scored = { $sure } (نحو { $hundredths } من 100)
+explain-sure-very = مرجّح جدًّا
+explain-sure-rather = مرجّح
+explain-sure-little = الاحتمالان متقاربان
+explain-sure-not = مستبعد
+explain-runner-up = الأقرب بعده
+explain-came-nearest = أقرب ما في النصوص
+explain-person = المتحدث المسؤول عنه
+explain-figures = بالأرقام
+explain-confidence = الثقة، من 0 إلى 1
 explain-elsewhere = كلمات لا توجد إلا في مداخل أخرى
 explain-unknown = كلمات لا توجد في أي مدخل
-explain-person = المتحدث المسؤول عنه
 explain-first = المرشح الأول
 explain-second = المرشح الثاني
 explain-third = المرشح الثالث
-explain-scored = { -fsi }{ $question }{ -pdi } ({ $score })
+explain-scored = { -rlm }{ -fsi }{ $question }{ -pdi } ({ $score })
 explain-nearest-question = أقرب سؤال مُعدّ
 explain-nearest-refusal = أقرب سؤال لا جواب له
 
@@ -148,9 +160,11 @@ argument-code = الرمز
 ## التحقق من اقتباس
 
 verdict-verbatim = هذه الكلمات موجودة في النصوص.
+verdict-verbatim-other-speaker = هذه الكلمات موجودة في النصوص، لكن قائلها غير من نُسبت إليه.
 verdict-altered = لا تقول النصوص ذلك على هذا النحو.
 verdict-spliced = لا تقول النصوص ذلك: جُمعت أجزاء لا تقف معًا في موضع واحد.
 verdict-absent = هذه الكلمات غير موجودة في النصوص.
+verdict-other-speaker = ونسبة الكلام إلى صاحبه خاطئة أيضًا.
 next-look-for-words = للعثور على مقاطع فيها بعض هذه الكلمات: { -fsi }{ $prefix }quote{ -pdi }
 speaker-right = نسبة الكلام صحيحة: { -fsi }{ $speaker }{ -pdi }.
 speaker-reported = هذا كله أو بعضه نقل لما قيل بالمعنى، وليس كلام المتحدث نفسه.

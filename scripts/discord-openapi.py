@@ -20,6 +20,7 @@ ROUTES = {
     "/webhooks/{webhook_id}/{webhook_token}": ["post"],
     "/webhooks/{webhook_id}/{webhook_token}/messages/@original": ["get", "patch", "delete"],
     "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}": ["get", "patch", "delete"],
+    "/channels/{channel_id}": ["get"],
     "/channels/{channel_id}/messages": ["post"],
     "/channels/{channel_id}/messages/{message_id}": ["get"],
 }

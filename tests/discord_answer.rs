@@ -83,7 +83,7 @@ impl Table {
     /// What comes of a message.
     fn hear(&self, message: Value) -> Option<Turn> {
         let message = serde_json::from_value(message).expect("a message");
-        answer::message(&self.desk(), UserId::new(events::BOT), &message)
+        answer::message(&self.desk(), UserId::new(events::BOT), &message, None)
     }
 }
 

@@ -164,10 +164,8 @@ fn everything(library: &Library) -> Vec<(Outcome, Recall)> {
     quotes.sort_by_key(|quote| quote.id());
     quotes.dedup_by_key(|quote| quote.id());
     for quote in quotes {
-        // A quote that ends in a paragraph without a word has an id that names no place.
-        if let Some(context) = lookup::context(library, quote.id(), 1) {
-            all.push((Outcome::Context { context }, Recall::Context(quote.id().to_owned())));
-        }
+        let context = lookup::context(library, quote.id(), 1).expect("each id names a place");
+        all.push((Outcome::Context { context }, Recall::Context(quote.id().to_owned())));
         all.push((
             Outcome::Cited { quote: quote.clone(), style: Style::default() },
             Recall::Context(quote.id().to_owned()),
@@ -214,7 +212,10 @@ fn an_answer_comes_first_with_its_note_and_the_other_voices_follow_on_their_page
          Editor’s note: Said before the vote.\n"
     );
     assert!(texts[1].starts_with("Other voices on this\nI will not sign"), "{}", texts[1]);
+    assert!(texts[1].ends_with("\n\nEditor’s note: Said before the vote.\n"), "{}", texts[1]);
     assert!(texts[2].starts_with("Why this reply\nDecision: The texts answer this."), "{}", texts[2]);
+    assert!(texts[2].contains("\n\nIn figures\nConfidence, 0 to 1: 0.50"), "{}", texts[2]);
+    assert!(!texts[2].contains("Editor"), "{}", texts[2]);
     assert_eq!(messages.len(), 3);
     assert_eq!(pressed(&messages[0]), ["p:1:a", "c:the-leaf:p2.1-15", "q:the-leaf:p2.1-15", "w:a", "n:a", "s"]);
     assert_eq!(messages[0]["components"][0]["components"][0]["label"], "Other voices on this");

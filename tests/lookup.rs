@@ -4,7 +4,7 @@ mod claims;
 
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
-use sayswho::library::{Library, LibraryFile, Mode, parse};
+use sayswho::library::{Library, LibraryFile, Mode, Quote, parse};
 use sayswho::lookup::{Check, ClaimedSpeaker, Index, Kind, NoSuch, Sense, SpeakerCheck, Verdict, context};
 use sayswho::shelf;
 use std::collections::HashMap;
@@ -502,6 +502,30 @@ fn an_id_leads_to_the_paragraphs_around() {
     for id in ["", "p1", "p9.1-2", "p1.3-1", "other:p1.1-2", "harbour:p0.1-1"] {
         assert_eq!(context(library, id, 1), None, "{id}");
     }
+}
+
+#[test]
+fn a_quote_that_begins_or_ends_among_no_words_has_a_place_by_its_id() {
+    let text = "The gate\n\nis shut (!)\n\n* * *\n";
+    let files = [
+        file("sources/gate.txt", text),
+        file("sources/gate.toml", "speaker = \"ann\"\nparagraphs = \"blank-lines\"\n"),
+        file("people.toml", "[[person]]\nid = \"ann\"\nname = \"Ann\"\n"),
+    ];
+    let library = parse(&files).0;
+    let at = |words: &str| text.find(words).expect("it stands there");
+    for (range, id, paragraphs) in [
+        (0..at("\n* * *") + 6, "gate:p1.1-p3.1", 1..=3),
+        (at("is shut")..at("\n* * *") + 6, "gate:p2.1-p3.1", 2..=3),
+        (0..at(" (!)"), "gate:p1.1-p2.2", 1..=2),
+    ] {
+        let quote = Quote::of(&library.sources[0], 0, range).expect("words");
+        assert_eq!(quote.id(), id);
+        let found = context(&library, id, 0).expect("a place");
+        assert_eq!((found.quote.exact(), found.quote.id(), found.paragraphs), (quote.exact(), id, paragraphs));
+    }
+    assert_eq!(context(&library, "gate:p3.1-1", 0), None, "no words, no quote");
+    assert_eq!(context(&library, "gate:p2.4-p3.1", 0), None);
 }
 
 #[test]

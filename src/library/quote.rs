@@ -130,10 +130,21 @@ pub fn range_of_id(source: &Source, id: &str) -> Option<Range<usize>> {
         Some(far) => far.split_once('.')?,
         None => (first, to),
     };
-    let word = |paragraph: &str, word: &str| -> Option<Range<usize>> {
-        let words = source.words_of_paragraph(paragraph.parse().ok()?);
-        words.get(word.parse::<usize>().ok()?.checked_sub(1)?).cloned()
+    let paragraph = |number: &str| -> Option<(Range<usize>, Vec<Range<usize>>)> {
+        let number: usize = number.parse().ok()?;
+        let paragraph = source.paragraphs().get(number.checked_sub(1)?)?;
+        Some((paragraph.clone(), source.words_of_paragraph(number)))
     };
-    let range = word(first, from)?.start..word(last, to)?.end;
+    // A quote may begin after the last word of its first paragraph, and end in a paragraph without words ("* * *").
+    let start = || {
+        let ((paragraph, words), from) = (paragraph(first)?, from.parse::<usize>().ok()?.checked_sub(1)?);
+        let after_all = || words.last().map_or(paragraph.start, |word| word.end);
+        words.get(from).map(|word| word.start).or_else(|| (from == words.len()).then(after_all))
+    };
+    let end = || {
+        let ((paragraph, words), to) = (paragraph(last)?, to.parse::<usize>().ok()?.checked_sub(1)?);
+        words.get(to).map(|word| word.end).or_else(|| (words.is_empty() && to == 0).then_some(paragraph.end))
+    };
+    let range = start()?..end()?;
     (range.start < range.end).then_some(range)
 }

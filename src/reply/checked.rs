@@ -21,7 +21,15 @@ impl Writer<'_> {
                 return vec![Block::Problem { message: self.wording.say(key("verdict-absent")), next }];
             }
         };
-        let mut blocks = vec![Block::Title(self.wording.say(verdict))];
+        let mut title = self.wording.say(verdict);
+        // Who reads no more than the title must not take it that all is right.
+        if check.attribution == SpeakerCheck::Wrong {
+            title = match check.verdict {
+                Verdict::Verbatim => self.wording.say(key("verdict-verbatim-other-speaker")),
+                _ => format!("{title} {}", self.wording.say(key("verdict-other-speaker"))),
+            };
+        }
+        let mut blocks = vec![Block::Title(title)];
         blocks.extend(self.speaker_check(check));
         if !check.passages.is_empty() {
             blocks.push(Block::Section(self.wording.say(key("checked-passages"))));

@@ -29,7 +29,7 @@ fn a_question_is_answered_with_the_quote_and_what_was_asked() {
         text(&answer),
         "**Understood as**: Is the pond free for everyone?\n\n\
          > The pond stays open to everyone, and nobody will be asked to pay for it\n\
-         **Rosa Lind, chair of the club** · direct quote\n\
+         **Rosa Lind**, chair of the club · direct quote\n\
          The Leaf on the statute, paragraph 2 · `the-leaf:p2.1-15`\n\n\
          **Editor’s note**: Said before the vote."
     );
@@ -96,15 +96,27 @@ fn a_claim_is_checked_with_who_is_said_to_have_said_it() {
     let claim = "I will not sign any rule that closes the gate at night.";
     let answer = public(&table(), "verify", &[("text", json!(claim))]);
     assert_eq!(answer["embeds"][0]["title"], json!("These words stand in the texts."));
-    for (speaker, verdict, shown) in [
-        ("rosa-lind", "The speaker is right: Rosa Lind.", "Rosa Lind"),
-        ("the treasurer", "The speaker is wrong. Claimed: Emil Voss. In the texts: Rosa Lind.", "Emil Voss"),
-        ("Zorro", "The speaker is wrong. Claimed: Zorro. In the texts: Rosa Lind.", "Zorro"),
+    let (hers, not_theirs) =
+        ("These words stand in the texts.", "These words stand in the texts, but someone else said them.");
+    for (speaker, title, verdict, shown) in [
+        ("rosa-lind", hers, "The speaker is right: Rosa Lind.", "Rosa Lind"),
+        (
+            "the treasurer",
+            not_theirs,
+            "The speaker is wrong. Claimed: Emil Voss. In the texts: Rosa Lind.",
+            "Emil Voss",
+        ),
+        ("Zorro", not_theirs, "The speaker is wrong. Claimed: Zorro. In the texts: Rosa Lind.", "Zorro"),
     ] {
         let answer = public(&table(), "verify", &[("text", json!(claim)), ("speaker", json!(speaker))]);
+        assert_eq!(answer["embeds"][0]["title"], json!(title));
         assert!(text(&answer).starts_with(verdict), "{answer}");
         assert_eq!(footer(&answer), Some(format!("› {shown}: \"{claim}\"").as_str()));
     }
+    let altered = claim.replace("not ", "");
+    let answer = public(&table(), "verify", &[("text", json!(altered)), ("speaker", json!("Zorro"))]);
+    let title = "The texts do not say it like this. And the speaker is wrong.";
+    assert_eq!(answer["embeds"][0]["title"], json!(title));
     let quoted = public(&table(), "verify", &[("text", json!("“Dogs are welcome”")), ("speaker", json!("Zorro"))]);
     assert_eq!(footer(&quoted), Some("› Zorro: “Dogs are welcome”"));
 }

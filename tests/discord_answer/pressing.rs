@@ -80,6 +80,18 @@ fn every_reply_that_has_pages_is_made_again() {
 }
 
 #[test]
+fn passages_go_on_and_back_by_buttons() {
+    let first = answered("quote", &[("words", json!("source:the-leaf"))], false);
+    assert_eq!(labels(&first), ["The next passages", "Context of a quote"]);
+    let second = press(&table(), &other(), &first, "The next passages");
+    assert_eq!(footer(&second["update"]), Some("› source:the-leaf page:2"));
+    let second = ours(&second["update"], ASKER, false);
+    assert!(text(&second).contains("**Passages**: 6 to "), "{second}");
+    let back = press(&table(), &other(), &second, "Previous");
+    assert_eq!(text(&back["update"]), text(&first));
+}
+
+#[test]
 fn a_public_page_stays_in_its_language_whoever_turns_it() {
     let first = asked(FREE, false);
     let turkish = From { locale: "tr", ..other() };

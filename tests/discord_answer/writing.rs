@@ -75,7 +75,7 @@ fn directly_every_text_is_a_question_or_a_typed_command() {
         ("may I keep bees?", "**Understood as**: May I keep bees?"),
         ("/ask may I keep bees?", "**Understood as**: May I keep bees?"),
         ("!ask may I keep bees?", "**Understood as**: May I keep bees?"),
-        ("/stance pond", "**Rosa Lind, chair of the club**"),
+        ("/stance pond", "**Rosa Lind**, chair of the club\n"),
         ("/quote greenhouse", "**Looked for**: greenhouse"),
         ("/context the-leaf:p4.1-11", "`3`"),
         ("/topics", "• The pond"),

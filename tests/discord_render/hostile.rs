@@ -206,6 +206,49 @@ fn a_sentence_longer_than_a_page_is_parted_between_words_and_a_word_where_it_mus
 }
 
 #[test]
+fn a_stance_shows_three_quotes_at_a_time_each_time_with_the_note() {
+    let mut library = library("One. Two. Three. Four. Five. Six. Seven.", "Name").expect("words");
+    let topic = &mut library.topics[0];
+    topic.quotes = (library.sources[0].sentences_in(&(0..40)).iter())
+        .map(|range| Quote::of(&library.sources[0], 0, range.clone()).expect("words"))
+        .collect();
+    let count = topic.quotes.len();
+    let service = service(library);
+    let outcome = Outcome::Stance { asked: "x".into(), topic: 0, corrected: false };
+    let reply = reply(&service, outcome, Language::En);
+    let messages = messages(&reply, &look(&service, &reply, None, Recall::Topic("topic-0".into())));
+    let quotes: Vec<usize> = messages.iter().map(|message| see(description(message)).quotes.len()).collect();
+    assert_eq!((count, quotes.as_slice()), (7, [3, 3, 1].as_slice()));
+    for message in &messages {
+        assert!(
+            description(message).starts_with("**Name**, Name\n> "),
+            "only the name is bold: {}",
+            description(message)
+        );
+        assert!(see(description(message)).text.ends_with("\n\nEditor’s note: Name\n"), "{}", description(message));
+    }
+}
+
+#[test]
+fn in_arabic_a_line_of_isolated_names_runs_from_right_to_left() {
+    let name = |latin: &str| Localized::plain(Language::En, latin);
+    let source = Source::new("s", "Yes.".into(), ParagraphStyle::BlankLines);
+    let quote = Quote::of(&source, 0, 0..4).expect("a quote");
+    let library = Library {
+        people: vec![Person { name: name("Ann"), role: name("chair"), ..Person::default() }],
+        sources: vec![source],
+        topics: vec![Topic { id: "t".into(), name: name("Gate"), quotes: vec![quote], ..Topic::default() }],
+        ..Library::default()
+    };
+    let service = service(library);
+    let outcome = Outcome::Stance { asked: "x".into(), topic: 0, corrected: false };
+    let reply = reply(&service, outcome, Language::Ar);
+    let messages = messages(&reply, &look(&service, &reply, None, Recall::Topic("t".into())));
+    let first = description(&messages[0]).lines().next();
+    assert_eq!(first, Some("\u{200f}\u{2068}**Ann**\u{2069}، \u{2068}chair\u{2069}"));
+}
+
+#[test]
 fn text_that_runs_the_other_way_is_isolated() {
     let source = Source::new("s", "Yes, he did.\nNot so (yet).".into(), ParagraphStyle::BlankLines);
     let quote = Quote::of(&source, 0, 0..source.text().len()).expect("a quote");

@@ -1,13 +1,16 @@
 //! Answers: each interaction gets one, in time, whatever goes wrong on the way.
 
-use super::{QUESTION, QUOTE, Running, answered_once, ask, config, is_well, text};
+use super::{BOT, QUESTION, QUOTE, Running, answered_once, ask, config, is_well, text};
 use crate::fake_discord::events::{self, APPLICATION, CHANNEL};
 use crate::fake_discord::routes::{
-    CALLBACK, COMMANDS, CREATE_MESSAGE, DELETE_ORIGINAL, EDIT_ORIGINAL, FOLLOW_UP, REGISTER,
+    CALLBACK, CHANNEL as ASK_CHANNEL, COMMANDS, CREATE_MESSAGE, DELETE_ORIGINAL, EDIT_ORIGINAL, FOLLOW_UP, REGISTER,
 };
 use crate::fake_discord::{Call, Fake, Fault, Seen, Trouble};
 use sayswho::config::Discord;
+use sayswho::platform::discord::place;
+use sayswho::store::Settings;
 use serde_json::{Value, json};
+use serenity::model::id::GuildId;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -88,6 +91,45 @@ async fn mentions_and_direct_messages_are_answered_once_and_nothing_else_is() {
 }
 
 #[tokio::test]
+async fn mentions_in_threads_of_an_allowed_channel_are_answered_and_discord_is_asked_once_for_each() {
+    const OTHER: u64 = events::GUILD + 1;
+    let channels = vec![CHANNEL.to_string()];
+    let settings = Settings { channels, ..Settings::default() };
+    // It says that it keeps them nowhere; in memory it has them.
+    let _ = BOT.store.set_settings(&place(GuildId::new(OTHER)), &settings);
+    let fake = Fake::start().await;
+    let bot = Running::ready(&fake).await;
+    is_well(&fake).await;
+    let (thread, foreign, unknown) = (CHANNEL + 10, CHANNEL + 11, CHANNEL + 12);
+    fake.change(|state| {
+        state.channels.insert(thread, events::thread(thread, OTHER, CHANNEL));
+        state.channels.insert(foreign, events::thread(foreign, OTHER, CHANNEL + 1));
+    });
+    let mention = |id: u64, channel: u64| {
+        let content = format!("<@{APPLICATION}> What about {id}? {QUESTION}");
+        let mut message = events::message(1_700_000_000_000_000_000 + id, &content, false);
+        message["guild_id"] = json!(OTHER.to_string());
+        message["channel_id"] = json!(channel.to_string());
+        message
+    };
+    for (count, channel) in [(1, thread), (2, foreign), (3, unknown)] {
+        fake.dispatch("MESSAGE_CREATE", mention(count as u64, channel));
+        fake.requested(ASK_CHANNEL, count).await;
+    }
+    fake.requested(CREATE_MESSAGE, 1).await;
+    for (id, channel) in [(4, foreign), (5, thread), (6, CHANNEL)] {
+        fake.dispatch("MESSAGE_CREATE", mention(id, channel));
+    }
+    fake.requested(CREATE_MESSAGE, 3).await;
+    bot.end().await;
+    let posted: Vec<Value> = fake.look(|state| state.posted.iter().map(|id| state.messages[id].clone()).collect());
+    let mut places: Vec<&str> = posted.iter().filter_map(|message| message["channel_id"].as_str()).collect();
+    places.sort_unstable();
+    assert_eq!(places, [CHANNEL.to_string(), thread.to_string(), thread.to_string()]);
+    assert_eq!(fake.count(ASK_CHANNEL), 3);
+}
+
+#[tokio::test]
 async fn an_idle_bot_answers_at_once() {
     let fake = Fake::start().await;
     let bot = Running::ready(&fake).await;
@@ -154,6 +196,22 @@ fn an_answer_for_everyone_is_for_everyone_even_if_it_takes_long() {
         answered_once(&fake, id);
         assert_eq!((fake.count(DELETE_ORIGINAL), fake.count(FOLLOW_UP)), (1, 1));
     });
+}
+
+#[tokio::test]
+async fn the_link_to_an_answer_of_a_moment_ago_takes_the_place_of_is_thinking() {
+    let fake = Fake::start().await;
+    let bot = Running::ready_with(&fake, at_once()).await;
+    let answer = fake.ask(ask()).await;
+    let id = fake.send(ask());
+    let link = fake.answered(id).await;
+    bot.end().await;
+    answered_once(&fake, id);
+    let url = link["components"][0]["components"][0]["url"].as_str().expect("a link");
+    assert!(url.ends_with(answer["id"].as_str().expect("an id")), "{url}");
+    let acknowledgement = fake.look(|state| state.interactions[&id].callback.map(|(kind, _)| kind));
+    assert_eq!((acknowledgement, &link["flags"]), (Some(5), &json!(0)), "all saw that it was thinking");
+    assert_eq!((fake.count(EDIT_ORIGINAL), fake.count(DELETE_ORIGINAL), fake.count(FOLLOW_UP)), (2, 0, 0));
 }
 
 /// Answers one question though something goes wrong with its callback; how many callbacks came.

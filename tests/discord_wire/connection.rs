@@ -92,6 +92,16 @@ async fn a_session_that_is_lost_begins_anew_and_commands_are_registered_once() {
 }
 
 #[tokio::test]
+async fn a_session_that_is_refused_at_first_is_begun_again() {
+    let fake = Fake::start().await;
+    fake.change(|state| state.on_identify.push_back(OnIdentify::Invalid(false)));
+    let bot = Running::on(&fake);
+    fake.identified(2).await;
+    is_well(&fake).await;
+    bot.end().await;
+}
+
+#[tokio::test]
 async fn a_resume_that_is_refused_becomes_an_identify() {
     let fake = Fake::start().await;
     let bot = Running::ready(&fake).await;

@@ -134,6 +134,15 @@ pub fn bare_message(id: u64, channel: u64, author: Value) -> Value {
         "mention_roles": [], "attachments": [], "embeds": [], "components": [], "pinned": false, "type": 0, "flags": 0})
 }
 
+/// A thread of a channel, as `GET /channels/{id}` gives it.
+pub fn thread(id: u64, guild: u64, parent: u64) -> Value {
+    json!({"id": id.to_string(), "type": 11, "guild_id": guild.to_string(), "name": "a thread", "last_message_id": null,
+        "parent_id": parent.to_string(), "owner_id": USER.to_string(), "rate_limit_per_user": 0, "message_count": 1,
+        "member_count": 1, "total_message_sent": 1, "flags": 0,
+        "thread_metadata": {"archived": false, "archive_timestamp": WHEN, "auto_archive_duration": 1440, "locked": false,
+            "create_timestamp": WHEN}})
+}
+
 /// READY of a session.
 pub fn ready(session: &str, gateway: &str, shard: &Value) -> Value {
     let mut ready = json!({"v": 10, "user": bot_user(), "guilds": [{"id": GUILD.to_string(), "unavailable": true}],

@@ -239,6 +239,10 @@ fn act(
             Err(answer) => answer,
         },
         routes::CREATE_MESSAGE => create_message(state, given, body),
+        routes::CHANNEL => match given[0].parse().ok().and_then(|id: u64| state.channels.get(&id)) {
+            Some(channel) => (200, channel.clone()),
+            None => (404, error(10003, "Unknown Channel")),
+        },
         routes::MESSAGE => match given[1].parse().ok().and_then(|id: u64| state.messages.get(&id)) {
             Some(message) => (200, message.clone()),
             None => (404, error(10008, "Unknown Message")),
@@ -372,7 +376,8 @@ fn callback(state: &mut State, given: &[&str], body: &Value, query: &str) -> Ans
         state.interactions.get_mut(&id).expect("it was there").choices = Some(body["data"]["choices"].clone());
     }
     let interaction = &state.interactions[&id];
-    if !query.contains("with_response=true") {
+    // discord.py writes 1.
+    if !query.contains("with_response=true") && !query.contains("with_response=1") {
         return (204, Value::Null);
     }
     let resource = message.map(|message| json!({"type": kind, "message": message}));

@@ -16,9 +16,10 @@ pub const ORIGINAL: &str = "get /webhooks/{webhook_id}/{webhook_token}/messages/
 pub const EDIT_ORIGINAL: &str = "patch /webhooks/{webhook_id}/{webhook_token}/messages/@original";
 pub const DELETE_ORIGINAL: &str = "delete /webhooks/{webhook_id}/{webhook_token}/messages/@original";
 pub const CREATE_MESSAGE: &str = "post /channels/{channel_id}/messages";
+pub const CHANNEL: &str = "get /channels/{channel_id}";
 pub const MESSAGE: &str = "get /channels/{channel_id}/messages/{message_id}";
 
-pub const ALL: [&str; 14] = [
+pub const ALL: [&str; 15] = [
     GATEWAY,
     GATEWAY_BOT,
     ME,
@@ -32,6 +33,7 @@ pub const ALL: [&str; 14] = [
     EDIT_ORIGINAL,
     DELETE_ORIGINAL,
     CREATE_MESSAGE,
+    CHANNEL,
     MESSAGE,
 ];
 

@@ -134,6 +134,8 @@ pub struct State {
     pub interactions: HashMap<u64, Given>,
     pub tokens: HashMap<String, u64>,
     pub messages: HashMap<u64, Value>,
+    /// The channels that can be asked for.
+    pub channels: HashMap<u64, Value>,
     /// The messages that were created in channels, in order, and those by their nonce.
     pub posted: Vec<u64>,
     pub nonces: HashMap<String, u64>,
@@ -162,6 +164,7 @@ impl State {
             interactions: HashMap::new(),
             tokens: HashMap::new(),
             messages: HashMap::new(),
+            channels: HashMap::new(),
             posted: Vec::new(),
             nonces: HashMap::new(),
             requests: 0,

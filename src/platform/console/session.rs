@@ -143,13 +143,15 @@ impl<'s> Session<'s> {
         let explained =
             self.decided.clone().map(|request| Request { explain: true, language: self.language, ..request });
         let blocks = explained.map(|request| self.service.handle(&request).blocks).unwrap_or_default();
-        match blocks.into_iter().find(|block| matches!(block, Block::Details { .. })) {
-            Some(details) => Turn::Say(vec![details]),
-            None => {
-                let next = self.wording().say_with(key("console-ask-first"), &[("prefix", PREFIX.into())]);
-                Turn::Say(vec![Block::Problem { message: self.wording().say(key("console-nothing-to-explain")), next }])
-            }
+        let details: Vec<Block> = blocks.into_iter().filter(|block| matches!(block, Block::Details { .. })).collect();
+        if details.is_empty() {
+            let next = self.wording().say_with(key("console-ask-first"), &[("prefix", PREFIX.into())]);
+            return Turn::Say(vec![Block::Problem {
+                message: self.wording().say(key("console-nothing-to-explain")),
+                next,
+            }]);
         }
+        Turn::Say(details)
     }
 
     fn set_language(&mut self, code: &str) -> Turn {

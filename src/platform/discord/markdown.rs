@@ -13,6 +13,8 @@ use unicode_segmentation::UnicodeSegmentation;
 const ISOLATE: char = '\u{2068}';
 /// … up to this.
 const END_ISOLATE: char = '\u{2069}';
+/// Invisible, and runs from right to left like a letter.
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 /// Ends an embedding or override.
 const END_EMBEDDING: char = '\u{202c}';
 /// What stands where a text was parted.
@@ -39,6 +41,14 @@ pub fn styled(text: &str, mark: &str, language: Language) -> String {
         _ => whole_line(line, &format!("{mark}{}{mark}", escape_line(line)), isolated),
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A line that says whose words, escaped, with the speaker's `name` in bold where it stands in it; isolated as [`value`]
+/// does.
+pub fn naming(line: &str, name: &str, language: Language) -> String {
+    let bold = line.find(name).filter(|_| !name.is_empty()).map(|at| at..at + name.len());
+    let markdown = marked(line, &(0..line.len()), bold.as_slice());
+    whole_line(line, &markdown, runs_against(line, language))
 }
 
 /// `text`, which is no more than an id, in the type of a machine.
@@ -156,11 +166,23 @@ fn closers(line: &str) -> String {
     open.iter().rev().collect()
 }
 
-/// Whether a text's first letter runs the other way than the language.
+/// Whether a text by itself runs the other way than the language: its first letter or direction mark outside of isolates
+/// does (UAX #9, P2 and P3).
 fn runs_against(text: &str, language: Language) -> bool {
-    let leftwards = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|letter| leftwards(letter) != (language == Language::Ar))
+    let is_leftwards = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let mut isolates = 0_usize;
+    for c in text.chars() {
+        match c {
+            '\n' => isolates = 0,
+            '\u{2066}'..=ISOLATE => isolates += 1,
+            END_ISOLATE => isolates = isolates.saturating_sub(1),
+            _ if isolates > 0 => {}
+            RIGHT_TO_LEFT_MARK => return language != Language::Ar,
+            letter if letter.is_alphabetic() => return is_leftwards(letter) != (language == Language::Ar),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A label of at most `most` characters on one line: what is longer ends in `…`. Not for quotes.

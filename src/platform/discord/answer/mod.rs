@@ -23,7 +23,7 @@ use crate::reply::strings::Wording;
 use crate::store::Settings;
 use serenity::model::application::Interaction;
 use serenity::model::channel;
-use serenity::model::id::UserId;
+use serenity::model::id::{ChannelId, UserId};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -73,10 +73,15 @@ pub fn is_private(desk: &Desk<'_>, interaction: &Interaction) -> bool {
     }
 }
 
-/// What to answer to a message: to one that mentions `me` in a guild, and to any in a direct conversation. `None`: it is
-/// not for the bot.
-pub fn message(desk: &Desk<'_>, me: UserId, message: &channel::Message) -> Option<Turn> {
-    text::message(desk, me, message)
+/// What to answer to a message: to one that mentions `me` in a guild, and to any in a direct conversation. `parent` is the
+/// channel that its channel is a thread of, where [`parent_matters`]. `None`: it is not for the bot.
+pub fn message(desk: &Desk<'_>, me: UserId, message: &channel::Message, parent: Option<ChannelId>) -> Option<Turn> {
+    text::message(desk, me, message, parent)
+}
+
+/// Whether the answer to a message depends on which channel its channel is a thread of.
+pub fn parent_matters(desk: &Desk<'_>, me: UserId, message: &channel::Message) -> bool {
+    text::parent_matters(desk, me, message)
 }
 
 /// Why nothing comes of what was asked, and the next step, if any. Only the asker sees it.

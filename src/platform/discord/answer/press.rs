@@ -100,7 +100,8 @@ impl Pressed<'_> {
     fn more(self, page: usize) -> Turn {
         let Some(asked) = self.asked() else { return self.question_gone().into() };
         let words = asked.split_whitespace().filter(|word| !word.to_ascii_lowercase().starts_with("page:"));
-        let asked = words.map(str::to_owned).chain([format!("page:{page}")]).collect::<Vec<_>>().join(" ");
+        let page = (page > 1).then(|| format!("page:{page}"));
+        let asked = words.map(str::to_owned).chain(page).collect::<Vec<_>>().join(" ");
         let made = answer(self.desk, &self.scene, Command::Quote(asked.clone()), Some(asked));
         if made.is_problem() {
             return self.say(made);

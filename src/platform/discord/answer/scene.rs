@@ -51,7 +51,7 @@ impl Scene {
             channel: command.channel_id,
             user: command.user.id,
             alone: is_alone(command.context, command.guild_id),
-            open: is_open(desk, command.guild_id, command.channel_id, command.channel.as_ref()),
+            open: is_open(desk, command.guild_id, command.channel_id, parent(command.channel.as_ref())),
         }
     }
 
@@ -62,18 +62,19 @@ impl Scene {
             channel: component.channel_id,
             user: component.user.id,
             alone: is_alone(component.context, component.guild_id),
-            open: is_open(desk, component.guild_id, component.channel_id, component.channel.as_ref()),
+            open: is_open(desk, component.guild_id, component.channel_id, parent(component.channel.as_ref())),
         }
     }
 
-    pub(super) fn of_message(desk: &Desk<'_>, message: &channel::Message) -> Scene {
+    /// `parent`: the channel that the message's channel is a thread of.
+    pub(super) fn of_message(desk: &Desk<'_>, message: &channel::Message, parent: Option<ChannelId>) -> Scene {
         Scene {
             language: language(desk, None, None),
             guild: message.guild_id,
             channel: message.channel_id,
             user: message.author.id,
             alone: message.guild_id.is_none(),
-            open: is_open(desk, message.guild_id, message.channel_id, None),
+            open: is_open(desk, message.guild_id, message.channel_id, parent),
         }
     }
 
@@ -122,9 +123,13 @@ fn is_alone(context: Option<InteractionContext>, guild: Option<GuildId>) -> bool
 }
 
 /// Whether everyone may see answers here: the guild allows all channels, or this one, or the one that this is a thread of.
-fn is_open(desk: &Desk<'_>, guild: Option<GuildId>, channel: ChannelId, known: Option<&PartialChannel>) -> bool {
+fn is_open(desk: &Desk<'_>, guild: Option<GuildId>, channel: ChannelId, parent: Option<ChannelId>) -> bool {
     let allowed = &desk.settings.channels;
     let is_allowed = |id: ChannelId| allowed.contains(&id.to_string());
-    let parent = known.and_then(|channel| channel.parent_id);
     guild.is_none() || allowed.is_empty() || is_allowed(channel) || parent.is_some_and(is_allowed)
+}
+
+/// What an interaction says of its channel: the one that it is a thread of, or else its category, which is on no list.
+fn parent(channel: Option<&PartialChannel>) -> Option<ChannelId> {
+    channel?.parent_id
 }

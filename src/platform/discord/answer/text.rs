@@ -15,30 +15,45 @@ use crate::reply::strings::key;
 use crate::request::split_command;
 use crate::service::Command;
 use serenity::model::channel::{self, MessageType};
-use serenity::model::id::UserId;
+use serenity::model::id::{ChannelId, UserId};
 
 /// What may stand before a typed command.
 const TYPED_PREFIXES: [&str; 2] = [PREFIX, "!"];
 
 /// What to answer to a message, if it is for the bot.
-pub(super) fn message(desk: &Desk<'_>, me: UserId, message: &channel::Message) -> Option<Turn> {
-    let written_by_someone = !message.author.bot && message.webhook_id.is_none() && message.author.id != me;
-    let is_written = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-    if !written_by_someone || !is_written {
+pub(super) fn message(
+    desk: &Desk<'_>,
+    me: UserId,
+    message: &channel::Message,
+    parent: Option<ChannelId>,
+) -> Option<Turn> {
+    let scene = Scene::of_message(desk, message, parent);
+    if !is_for(me, message) || !scene.open {
         return None;
     }
-    let scene = Scene::of_message(desk, message);
-    let mentions = [format!("<@{me}>"), format!("<@!{me}>")];
-    let is_mentioned = mentions.iter().any(|mention| message.content.contains(mention));
-    let is_for_me = scene.alone || (is_mentioned && scene.open);
-    if !is_for_me {
-        return None;
-    }
-    let text = mentions.iter().fold(message.content.clone(), |text, mention| text.replace(mention, " "));
+    let text = mentions(me).iter().fold(message.content.clone(), |text, mention| text.replace(mention, " "));
     match scene.seen(desk, None) {
         Seen::ByAll => Some(reply(desk, &scene, text.trim())),
         Seen::ByAsker { .. } => instead(desk, &scene).map(|message| Response::Say { message, private: false }.into()),
     }
+}
+
+/// Whether the message's channel may see an answer only as a thread of one that may.
+pub(super) fn parent_matters(desk: &Desk<'_>, me: UserId, message: &channel::Message) -> bool {
+    is_for(me, message) && !Scene::of_message(desk, message, None).open
+}
+
+/// Whether somebody has written a message to the bot: a direct one, or one that mentions it.
+fn is_for(me: UserId, message: &channel::Message) -> bool {
+    let written_by_someone = !message.author.bot && message.webhook_id.is_none() && message.author.id != me;
+    let is_written = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    let is_mentioned = || mentions(me).iter().any(|mention| message.content.contains(mention));
+    written_by_someone && is_written && (message.guild_id.is_none() || is_mentioned())
+}
+
+/// The ways in which a message mentions somebody.
+fn mentions(user: UserId) -> [String; 2] {
+    [format!("<@{user}>"), format!("<@!{user}>")]
 }
 
 /// The answer, as a reply that all see.

@@ -7,7 +7,7 @@ use super::View;
 use super::pages::{Page, Shown};
 use crate::matching::Verdict;
 use crate::platform::discord::custom_id::Press;
-use crate::platform::discord::limits::{BUTTON_LABEL, MENU_LINE, MENU_LINES, PLACEHOLDER};
+use crate::platform::discord::limits::{BUTTON_LABEL, BUTTONS, MENU_LINE, MENU_LINES, PLACEHOLDER};
 use crate::platform::discord::markdown::shortened;
 use crate::reply::citation::Style;
 use crate::reply::strings::{Key, key};
@@ -22,7 +22,14 @@ use serenity::model::application::ButtonStyle;
 pub(super) fn rows(reply: &Reply, view: &View<'_>, pages: &[Page], number: usize) -> Vec<CreateActionRow> {
     let Some(page) = pages.get(number) else { return Vec::new() };
     let under = Under { reply, view };
-    let buttons = [[under.turning(pages, number), under.quote(page), under.reasons()].concat(), under.others()];
+    let onwards = [under.turning(pages, number), under.quote(page)].concat();
+    let about_it = [under.reasons(), under.others()].concat();
+    // In one row where that holds them, so that none stands alone without need.
+    let buttons = if onwards.len() + about_it.len() <= BUTTONS {
+        vec![[onwards, about_it].concat()]
+    } else {
+        vec![onwards, about_it]
+    };
     let mut rows: Vec<CreateActionRow> =
         buttons.into_iter().filter(|row| !row.is_empty()).map(CreateActionRow::Buttons).collect();
     rows.extend(under.menus(page));
@@ -48,7 +55,11 @@ impl Under<'_> {
     /// To the pages before and after.
     fn turning(&self, pages: &[Page], number: usize) -> Vec<CreateButton> {
         let press = |to: usize| self.view.recall.clone().map(|recall| Press::Page(to, recall));
-        let back = number.checked_sub(1).and_then(press).and_then(|press| self.said(&press, key("button-previous")));
+        let back = match number.checked_sub(1) {
+            Some(before) => press(before),
+            None => self.passages_before(),
+        };
+        let back = back.and_then(|press| self.said(&press, key("button-previous")));
         let next = pages.get(number + 1).and_then(|page| {
             let label = match &page.opens {
                 Some(heading) => heading.clone(),
@@ -59,7 +70,23 @@ impl Under<'_> {
             };
             self.button(&press(number + 1)?, &label, ButtonStyle::Primary)
         });
-        back.into_iter().chain(next).collect()
+        back.into_iter().chain(next).chain(self.more(&pages[number])).collect()
+    }
+
+    /// To the passages before those that a search shows.
+    fn passages_before(&self) -> Option<Press> {
+        self.view.recall.as_ref()?;
+        match &self.reply.outcome {
+            Outcome::Found { found, .. } if found.page > 1 => Some(Press::More(found.page - 1)),
+            _ => None,
+        }
+    }
+
+    /// To the next passages that hold the words looked for.
+    fn more(&self, page: &Page) -> Option<CreateButton> {
+        let (press, label) = page.choices.iter().find_map(|choice| Some((more(choice)?, &choice.label)))?;
+        self.view.recall.as_ref()?;
+        self.button(&press, label, ButtonStyle::Primary)
     }
 
     /// To what stands around the page's one quote, and its citation.
@@ -94,7 +121,8 @@ impl Under<'_> {
 
     /// What can be picked; else, where the page has several quotes, what stands around one of them.
     fn menus(&self, page: &Page) -> Vec<CreateActionRow> {
-        let (placeholder, lines) = match (page.choices.as_slice(), page.shown.as_slice()) {
+        let lines = lines(&page.choices);
+        let (placeholder, lines) = match (lines.as_slice(), page.shown.as_slice()) {
             ([], [] | [_]) => return Vec::new(),
             ([], shown) => {
                 let line = |shown: &Shown| {
@@ -104,7 +132,7 @@ impl Under<'_> {
                 };
                 (key("button-context-of"), shown.iter().filter_map(line).collect::<Vec<_>>())
             }
-            (choices, _) => (key("button-pick"), lines(choices)),
+            _ => (key("button-pick"), lines),
         };
         let placeholder = shortened(&self.view.wording.say(placeholder), PLACEHOLDER);
         let menu = |(number, lines): (usize, &[CreateSelectMenuOption])| {
@@ -136,10 +164,6 @@ fn lines(choices: &[Choice]) -> Vec<CreateSelectMenuOption> {
             Command::Entry(id) => Press::Entry(id.clone()),
             Command::Stance(topic) => Press::Topic(topic.clone()),
             Command::Context(quote) => Press::Context(quote.clone()),
-            Command::Quote(words) => match page_of(words) {
-                Some(page) => Press::More(page),
-                None => continue,
-            },
             _ => continue,
         };
         // Discord refuses a menu with two lines of the same value.
@@ -151,9 +175,10 @@ fn lines(choices: &[Choice]) -> Vec<CreateSelectMenuOption> {
     lines
 }
 
-/// The page of passages that a query asks for.
-fn page_of(words: &str) -> Option<usize> {
-    words.split_whitespace().rev().find_map(|word| word.strip_prefix("page:")?.parse().ok())
+/// What asks for more passages with the same words, where a choice does: it has a button, and no line of a menu.
+pub(super) fn more(choice: &Choice) -> Option<Press> {
+    let Command::Quote(words) = &choice.command else { return None };
+    words.split_whitespace().rev().find_map(|word| word.strip_prefix("page:")?.parse().ok()).map(Press::More)
 }
 
 fn menu_line(press: &Press, label: &str, detail: &str) -> Option<CreateSelectMenuOption> {

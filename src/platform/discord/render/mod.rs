@@ -12,7 +12,7 @@ mod pages;
 pub use pages::{Page, Shown};
 
 use super::custom_id::{Press, Recall};
-use super::limits::{ASKED, DESCRIPTION, EMBEDS_SUM, size};
+use super::limits::{ASKED, BUTTONS, DESCRIPTION, EMBEDS_SUM, size};
 use super::markdown::{escape, shortened};
 use super::message::Message;
 use crate::library::Language;
@@ -166,8 +166,24 @@ pub fn again(message: &serenity::model::channel::Message) -> Message {
     Message {
         content: message.content.clone(),
         embeds: message.embeds.iter().map(embed_again).collect(),
-        components: message.components.iter().filter_map(row_again).collect(),
+        components: rows_again(&message.components),
     }
+}
+
+/// The rows, with their buttons in one where that holds them, as `buttons` does it.
+fn rows_again(rows: &[ActionRow]) -> Vec<CreateActionRow> {
+    let (mut buttons, mut menus) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter_map(row_again) {
+        match row {
+            CreateActionRow::Buttons(row) => buttons.push(row),
+            menu => menus.push(menu),
+        }
+    }
+    if buttons.iter().map(Vec::len).sum::<usize>() <= BUTTONS {
+        buttons = vec![buttons.concat()];
+    }
+    let buttons = buttons.into_iter().filter(|row| !row.is_empty()).map(CreateActionRow::Buttons);
+    buttons.chain(menus).collect()
 }
 
 /// Only what we set: Discord adds what can not be sent.

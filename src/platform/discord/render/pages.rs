@@ -6,10 +6,11 @@
 //! Called by: `render`.
 
 use super::View;
+use super::buttons::more;
 use crate::library::Language;
 use crate::platform::discord::limits::{MENU_LINES, TITLE, size};
 use crate::platform::discord::markdown::{
-    Grain, block_quote, code, code_block, escape, part_end, shortened, styled, value,
+    Grain, block_quote, code, code_block, escape, naming, part_end, shortened, styled, value,
 };
 use crate::reply::{Block, Change, Choice, CommandHelp, Outcome, QuoteBlock, Reply, Row, Surroundings};
 use std::ops::Range;
@@ -20,6 +21,10 @@ const NAME: usize = 300;
 const ADDRESS: usize = 500;
 /// Choices of a page: three menus, since two of the five rows are for buttons.
 const CHOICES: usize = 3 * MENU_LINES;
+/// Quotes of a page of an answer or a stance: a telephone shows little more at a time.
+const QUOTES: usize = 3;
+/// The longest editor's note that stands on each page with quotes; a longer one stands once.
+const NOTE: usize = 600;
 /// Less room than this is not worth parting a text for: it goes on on the next page.
 const LEAST_ROOM: usize = 600;
 /// What stands before a command.
@@ -54,11 +59,16 @@ pub struct Shown {
 /// The pages of a reply, at least one.
 pub(super) fn of(reply: &Reply, view: &View<'_>) -> Vec<Page> {
     let mut book = Book::new(view);
-    let is_answer = matches!(reply.outcome, Outcome::Decided { .. } | Outcome::Picked { .. });
-    if is_answer {
-        book.answer(&reply.blocks)
-    } else {
-        book.blocks(&reply.blocks)
+    match reply.outcome {
+        Outcome::Decided { .. } | Outcome::Picked { .. } => {
+            book.keep_note(&reply.blocks);
+            book.answer(&reply.blocks);
+        }
+        Outcome::Stance { .. } => {
+            book.keep_note(&reply.blocks);
+            book.blocks(&reply.blocks);
+        }
+        _ => book.blocks(&reply.blocks),
     }
     book.close()
 }
@@ -70,9 +80,15 @@ struct Book<'a> {
     title: Option<String>,
     /// How much a description may hold.
     room: usize,
+    /// How many quotes a page may hold.
+    quotes: usize,
+    /// The editor's note, as Markdown, for the foot of each page with a quote.
+    note: String,
     pages: Vec<Page>,
     /// What stands over what comes next, and again on each page on which it goes on.
     section: Option<&'a str>,
+    /// The speaker whom the section's heading names.
+    speaker: &'a str,
     /// Whether the section's heading is still to be written on this page.
     heading_due: bool,
     /// Whether a fact was written last: the next one follows on the next line.
@@ -86,11 +102,36 @@ impl<'a> Book<'a> {
             language: view.wording.language,
             title: None,
             room: view.room(""),
+            quotes: MENU_LINES,
+            note: String::new(),
             pages: vec![Page::default()],
             section: None,
+            speaker: "",
             heading_due: false,
             after_fact: false,
         }
+    }
+
+    /// Parts what follows into pages of few quotes, each of which has the editor's note: whatever it is of, it stands
+    /// beside it.
+    fn keep_note(&mut self, blocks: &'a [Block]) {
+        self.quotes = QUOTES;
+        let notes = blocks.iter().filter_map(|block| match block {
+            Block::Note(row) => Some(row),
+            _ => None,
+        });
+        let notes: Vec<String> = notes.map(|row| labelled(row, &row.value, self.language)).collect();
+        let note = notes.join("\n");
+        if size(&note) <= NOTE {
+            self.note = note;
+            self.make_room("");
+        }
+    }
+
+    /// Leaves room for what stands on each page.
+    fn make_room(&mut self, title: &str) {
+        let note = if self.note.is_empty() { 0 } else { size(&self.note) + 2 };
+        self.room = self.view.room(title).saturating_sub(note);
     }
 
     /// An answer: its first quote with the editor's note, then the others from a page of their own on, then the reasons.
@@ -109,9 +150,12 @@ impl<'a> Book<'a> {
             self.page().opens = Some(heading.clone());
         }
         voices.into_iter().for_each(|block| self.block(block));
-        for block in reasons.into_iter().chain(others.iter().filter(is_reason)) {
+        let reasons = reasons.into_iter().chain(others.iter().filter(is_reason));
+        for (number, block) in reasons.enumerate() {
             self.close_section();
-            self.turn();
+            if number == 0 {
+                self.turn();
+            }
             self.block(block);
         }
     }
@@ -125,8 +169,11 @@ impl<'a> Book<'a> {
             Block::Title(title) => self.set_title(title),
             Block::Text(text) => self.text("\n\n", text, escape),
             Block::Fact(row) => self.row(if self.after_fact { "\n" } else { "\n\n" }, row),
-            Block::Section(heading) => (self.section, self.heading_due) = (Some(heading.as_str()), true),
+            Block::Section(heading) => {
+                (self.section, self.speaker, self.heading_due) = (Some(heading.as_str()), "", true);
+            }
             Block::Quote(quote) => self.quote(quote),
+            Block::Note(_) if !self.note.is_empty() => {}
             Block::Note(row) => {
                 // Never under the heading of a speaker: these are the editor's words.
                 self.close_section();
@@ -185,7 +232,11 @@ impl<'a> Book<'a> {
 
     fn heading(&self) -> Option<String> {
         let heading = self.section.filter(|_| self.heading_due)?;
-        Some(format!("**{}**\n", value(&shortened(heading, NAME), self.language)))
+        let heading = shortened(heading, NAME);
+        Some(match self.speaker {
+            "" => format!("**{}**\n", value(&heading, self.language)),
+            speaker => format!("{}\n", naming(&heading, &shortened(speaker, NAME), self.language)),
+        })
     }
 
     /// How much more this page holds, after `joint` and a heading that is due.
@@ -255,7 +306,7 @@ impl<'a> Book<'a> {
     fn set_title(&mut self, title: &'a str) {
         let escaped = escape(&title.split_whitespace().collect::<Vec<_>>().join(" "));
         if size(&escaped) <= TITLE && !escaped.is_empty() {
-            self.room = self.view.room(&escaped);
+            self.make_room(&escaped);
             self.title = Some(escaped);
         } else {
             let language = self.language;
@@ -265,14 +316,17 @@ impl<'a> Book<'a> {
 
     /// `label: value`.
     fn row(&mut self, joint: &str, row: &Row) {
-        let label = format!("**{}**: ", escape(&shortened(&row.label, NAME)));
-        self.text(joint, &row.value, |part| format!("{label}{}", value(part, self.view.wording.language)));
+        let language = self.language;
+        self.text(joint, &row.value, |part| labelled(row, part, language));
     }
 
-    fn quote(&mut self, shown: &QuoteBlock) {
+    fn quote(&mut self, shown: &'a QuoteBlock) {
         let (exact, language) = (shown.quote.exact(), self.language);
         let place = self.place(shown);
-        if self.page().shown.len() == MENU_LINES {
+        if self.section == Some(shown.attribution.as_str()) {
+            self.speaker = &shown.speaker;
+        }
+        if self.page().shown.len() >= self.quotes {
             self.turn();
         }
         let pages = self
@@ -303,7 +357,10 @@ impl<'a> Book<'a> {
         let place = format!("{place} · {}", code(shown.quote.id()));
         match self.section {
             Some(section) if section == shown.attribution => format!("{mode} · {place}"),
-            _ => format!("**{}** · {mode}\n{place}", label(&shown.attribution)),
+            _ => {
+                let whose = shortened(&shown.attribution, NAME);
+                format!("{} · {mode}\n{place}", naming(&whose, &shortened(&shown.speaker, NAME), self.language))
+            }
         }
     }
 
@@ -312,6 +369,10 @@ impl<'a> Book<'a> {
         for (index, choice) in choices.iter().enumerate() {
             if self.page().choices.len() == CHOICES {
                 self.turn();
+            }
+            if more(choice).is_some() {
+                self.page().choices.push(choice.clone());
+                continue;
             }
             let detail = shortened(&choice.detail, NAME);
             let detail = if detail.is_empty() { detail } else { format!(" · {}", escape(&detail)) };
@@ -366,10 +427,19 @@ impl<'a> Book<'a> {
             // Discord refuses an embed of nothing.
             self.pages.push(Page { description: "—".to_owned(), ..Page::default() });
         }
+        for page in self.pages.iter_mut().filter(|page| !page.shown.is_empty() && !self.note.is_empty()) {
+            page.description.push_str("\n\n");
+            page.description.push_str(&self.note);
+        }
         let title = self.title;
         self.pages.iter_mut().for_each(|page| page.title.clone_from(&title));
         self.pages
     }
+}
+
+/// `label: part`, with the row's label.
+fn labelled(row: &Row, part: &str, language: Language) -> String {
+    format!("**{}**: {}", escape(&shortened(&row.label, NAME)), value(part, language))
 }
 
 /// Whether an address can stand in a link as it is.

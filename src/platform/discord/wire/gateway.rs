@@ -2,10 +2,11 @@
 //!
 //! serenity keeps a shard connected, resumes it and identifies it anew. What it does not do, this does: it finds the
 //! gateway's address before the start (serenity falls back to discord.com in silence), ends with a reason where going on is
-//! pointless, and replaces a shard whose connection is closed without serenity's notice.
+//! pointless, replaces a shard whose connection is closed without serenity's notice, and paces sessions that do not last.
 //! Never takes an event once it is to end.
 //! Called by: `wire`.
 
+use super::pace::Pace;
 use super::register::register;
 use super::send::NotSent;
 use super::turns::Turns;
@@ -26,12 +27,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::sync::{Mutex, RwLock, watch};
+use tokio::sync::{RwLock, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 use tokio_tungstenite::tungstenite::Message as Frame;
 
 /// How often it is looked what has become of each shard.
-const LOOK: Duration = Duration::from_millis(250);
+const LOOK: Duration = Duration::from_millis(50);
 /// How often it is tried whether a shard's connection is closed. serenity, which does not notice a close without a code or
 /// with 4003, 4010 or 4011, turns in circles until then.
 const TRY: Duration = Duration::from_secs(2);
@@ -107,7 +108,7 @@ async fn find(turns: &Turns, shutdown: &mut watch::Receiver<bool>) -> Result<Opt
 /// The connections of this process.
 struct Connected {
     turns: Arc<Turns>,
-    url: Arc<Mutex<String>>,
+    url: String,
     shards: Vec<Shard>,
     threads: Threads,
 }
@@ -136,6 +137,9 @@ impl Drop for Threads {
 struct Shard {
     id: ShardId,
     manager: Arc<ShardManager>,
+    pace: Pace,
+    /// How often Discord has said READY to it.
+    ready: Arc<AtomicU32>,
     ends: UnboundedReceiver<Result<(), GatewayError>>,
     /// When it last was told to connect, and how often that did no good in a row.
     started: Instant,
@@ -148,18 +152,18 @@ struct Shard {
 
 impl Connected {
     fn new(turns: Arc<Turns>, url: String) -> Result<Connected, Stop> {
-        Ok(Connected { turns, url: Arc::new(Mutex::new(url)), shards: Vec::new(), threads: Threads::start()? })
+        Ok(Connected { turns, url, shards: Vec::new(), threads: Threads::start()? })
     }
 
     /// Connects the shards, and keeps them connected. Returns only with what makes going on pointless.
     async fn run(&mut self, range: Range<u32>, total: u32) -> Result<(), Stop> {
         let last = range.end.saturating_sub(1);
         let events = Events { turns: self.turns.clone(), me: OnceLock::new(), total, ready: AtomicU32::new(0) };
-        let handler = Arc::new(Handler { events: Arc::new(events), threads: Handle::current() });
+        let events = Arc::new(events);
         let mut look = interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         for id in range {
-            self.shards.push(self.start(ShardId(id), total, &handler));
+            self.shards.push(self.start(ShardId(id), total, &events));
             let next = Instant::now() + if id < last { BETWEEN_SHARDS } else { Duration::ZERO };
             while Instant::now() < next {
                 look.tick().await;
@@ -172,24 +176,26 @@ impl Connected {
         }
     }
 
-    fn start(&self, id: ShardId, total: u32, handler: &Arc<Handler>) -> Shard {
+    fn start(&self, id: ShardId, total: u32, events: &Arc<Events>) -> Shard {
+        let (now, ready) = (Instant::now(), Arc::new(AtomicU32::new(0)));
+        let pace = Pace::new(self.url.clone(), now);
+        let handler = Handler { events: events.clone(), ready: ready.clone(), threads: Handle::current() };
         let _on_its_threads = self.threads.0.as_ref().map(Runtime::enter);
         let (manager, ends) = ShardManager::new(ShardManagerOptions {
             data: Arc::new(RwLock::new(TypeMap::new())),
             event_handlers: Vec::new(),
-            raw_event_handlers: vec![handler.clone()],
+            raw_event_handlers: vec![Arc::new(handler)],
             shard_index: id.0,
             shard_init: 1,
             shard_total: total,
-            ws_url: self.url.clone(),
+            ws_url: pace.url(),
             http: self.turns.rest.http.clone(),
             intents: INTENTS,
             presence: None,
         });
         // Tells the manager's queue to start the shard, and can not fail.
         let _ = manager.initialize();
-        let now = Instant::now();
-        Shard { id, manager, ends, started: now, failures: 0, again: None, tried: now }
+        Shard { id, manager, pace, ready, ends, started: now, failures: 0, again: None, tried: now }
     }
 
     async fn look(&mut self) -> Result<(), Stop> {
@@ -218,6 +224,14 @@ impl Shard {
                 Err(GatewayError::DisallowedGatewayIntents) => return Err(Stop::RefusedIntents),
                 _ => {}
             }
+        }
+        let is_there = self.manager.runners.lock().await.contains_key(&self.id);
+        if let Some(wait) = self.pace.look(is_there, self.ready.load(Ordering::Relaxed), Instant::now()) {
+            tracing::warn!(
+                "Discord ends the sessions of shard {} soon after they begin; the next may begin in {} s",
+                self.id,
+                wait.as_secs()
+            );
         }
         match self.again {
             Some(at) if Instant::now() >= at => self.restart().await,
@@ -282,12 +296,17 @@ impl Shard {
 /// Hands on what comes over any shard, from the threads of the shards to those that answer.
 struct Handler {
     events: Arc<Events>,
+    /// How often Discord has said READY to the shard.
+    ready: Arc<AtomicU32>,
     threads: Handle,
 }
 
 #[async_trait]
 impl RawEventHandler for Handler {
     async fn raw_event(&self, _: Context, event: Event) {
+        if matches!(event, Event::Ready(_)) {
+            self.ready.fetch_add(1, Ordering::Relaxed);
+        }
         let (events, received) = (self.events.clone(), Instant::now());
         self.threads.spawn(async move { events.take(event, received).await });
     }

@@ -6,13 +6,16 @@
 //!
 //! How it reads: `gateway` and `http` take events in; `turns` finds the answer and sends it in time, or acknowledges and
 //! sends it later; `send` makes the calls, again where that may help; `register` keeps Discord's list of commands up to
-//! date; `doctor` looks whether all is set up.
+//! date; `pace` keeps within the sessions that Discord allows; `threads` knows which channel a thread belongs to; `doctor`
+//! looks whether all is set up.
 
 pub mod doctor;
 mod gateway;
 mod http;
+mod pace;
 mod register;
 mod send;
+mod threads;
 mod turns;
 mod under_way;
 

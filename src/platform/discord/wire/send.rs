@@ -242,6 +242,12 @@ impl Rest {
         Ok(id_of(&sent).map(MessageId::new))
     }
 
+    /// What Discord says of a channel, if it does within `patience`.
+    pub(super) async fn channel(&self, channel: ChannelId, patience: Duration) -> Result<Value, NotSent> {
+        let call = Call::new(LightMethod::Get, Route::Channel { channel_id: channel });
+        self.call(&Call { until: Instant::now() + patience, patience, ..call }).await
+    }
+
     /// What `GET` of a route gives.
     pub(super) async fn get(&self, route: Route<'_>, params: &[(&'static str, &str)]) -> Result<Value, NotSent> {
         let params = params.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();

@@ -5,6 +5,7 @@
 //! Called by: `gateway`, `http`.
 
 use super::send::{Address, NotSent, Rest, UNKNOWN_INTERACTION};
+use super::threads::Threads;
 use super::under_way::UnderWay;
 use crate::library::Language;
 use crate::platform::discord::answer::{self, Desk};
@@ -15,7 +16,7 @@ use serde_json::Value;
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse, CreateInteractionResponseMessage};
 use serenity::model::application::Interaction;
 use serenity::model::channel;
-use serenity::model::id::{ApplicationId, GuildId, InteractionId, MessageId, UserId};
+use serenity::model::id::{ApplicationId, ChannelId, GuildId, InteractionId, MessageId, UserId};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -27,6 +28,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 const LOOK: Duration = Duration::from_millis(300);
 /// The longest to look for an earlier answer, while somebody waits.
 const FIND_EARLIER: Duration = Duration::from_millis(700);
+/// The longest to look which channel a thread belongs to.
+const FIND_CHANNEL: Duration = Duration::from_secs(5);
 
 /// What finds answers and sends them. Shared by all events.
 pub(super) struct Turns {
@@ -35,6 +38,8 @@ pub(super) struct Turns {
     pub(super) under_way: UnderWay,
     /// After how long an answer that is not ready is acknowledged.
     acknowledge_after: Duration,
+    /// Which channels are threads of which.
+    threads: Mutex<Threads>,
     /// Answers of the last minute; `None` where each event is answered without any.
     memory: Option<Arc<Mutex<Memory>>>,
     /// As many answers are looked for at a time as there are processors; the others wait in order.
@@ -72,6 +77,7 @@ impl Turns {
             rest,
             under_way: UnderWay::new(),
             acknowledge_after,
+            threads: Mutex::default(),
             memory: remembers.then(Arc::default),
             processors: Arc::new(Semaphore::new(processors)),
             odd: AtomicU64::new(0),
@@ -146,8 +152,10 @@ impl Turns {
 
     /// Answers a message, if it is for the bot.
     pub(super) async fn reply(&self, me: UserId, message: channel::Message) {
-        let (channel, id) = (message.channel_id, message.id);
-        let turn = self.at_desk(message.guild_id, move |desk| answer::message(desk, me, &message)).await;
+        let message = Arc::new(message);
+        let (channel, id, guild) = (message.channel_id, message.id, message.guild_id);
+        let parent = self.parent(me, &message).await;
+        let turn = self.at_desk(guild, move |desk| answer::message(desk, me, &message, parent)).await;
         let Some(Some(turn)) = turn else { return };
         let said = match turn.response {
             Response::Say { message, .. } | Response::Update(message) => message,
@@ -160,6 +168,27 @@ impl Turns {
             Err(error) => {
                 tracing::warn!("a message was not answered: {error}");
                 self.keep(turn.effects, None).await;
+            }
+        }
+    }
+
+    /// The channel that a message's channel is a thread of, where its answer depends on that.
+    async fn parent(&self, me: UserId, message: &Arc<channel::Message>) -> Option<ChannelId> {
+        message.guild_id?;
+        let (channel, asked) = (message.channel_id, message.clone());
+        let matters = self.at_desk(message.guild_id, move |desk| answer::parent_matters(desk, me, &asked)).await;
+        if matters != Some(true) {
+            return None;
+        }
+        let known = self.threads.lock().unwrap_or_else(PoisonError::into_inner).get(channel);
+        if let Some(known) = known {
+            return known;
+        }
+        match self.rest.channel(channel, FIND_CHANNEL).await {
+            Ok(said) => self.threads.lock().unwrap_or_else(PoisonError::into_inner).keep(channel, &said),
+            Err(error) => {
+                tracing::debug!("it is not known whether a channel is a thread: {error}");
+                None
             }
         }
     }
@@ -236,7 +265,11 @@ impl Turns {
     pub(super) async fn send_later(&self, to: &Address, response: Response, how: Acknowledged) -> Result<(), NotSent> {
         let (message, private) = match response {
             Response::Say { message, private } => (message, private),
-            Response::Repeat(repeat) => self.repeat(repeat).await,
+            Response::Repeat(repeat) => match (self.repeat(repeat).await, how) {
+                // In place of "is thinking …", whoever sees that: what is taken away for it can not be followed up.
+                ((link, true), Acknowledged::Thinking { .. }) => return self.rest.edit_original(to, link).await,
+                (answer, _) => answer,
+            },
             Response::Update(message) => return self.rest.edit_original(to, message).await,
             Response::Publish { update, public } => {
                 self.rest.edit_original(to, update).await?;

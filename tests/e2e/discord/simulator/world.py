@@ -289,11 +289,11 @@ class World:
         return Answer(replies()[-1], calls=self.rest.calls[before:], took=time.monotonic() - start)
 
     def is_silent_after(self, text: str, seconds: float = 0.5, **where: Any) -> bool:
-        """Whether the bot leaves this message alone."""
+        """Whether the bot leaves this message alone. It may look where it was written."""
         before = len(self.rest.calls)
         self.write(text, **where)
         time.sleep(seconds)
-        return len(self.rest.calls) == before
+        return all(call.method == "GET" and call.status == 200 for call in self.rest.calls[before:])
 
     # ----------------------------------------------------------------------------- what is there
 
