@@ -173,3 +173,21 @@ kind-letter-case = الحروف الكبيرة والصغيرة
 kind-letter-form = التشكيل وأشكال الحروف
 kind-punctuation = علامات الترقيم
 kind-final-stop = النقطة الأخيرة
+
+## Matrix
+
+matrix-page = الصفحة { $page } من { $pages }: تفاعَل بـ ➡ أو ⬅ للتنقّل.
+matrix-pick = للاختيار، تفاعَل برقمه أو رُدَّ به.
+matrix-noted = شكرًا. حُفظ سؤالك دون اسمك لمن يدير هذا البوت.
+matrix-others = هل قصدت أحد هذه؟
+matrix-failed = حدث خطأ من جهتي. أعد السؤال من فضلك؛ سيجد من يدير هذا البوت السبب في السجل.
+matrix-help-settings = كيف أتصرّف في هذه الغرفة، لمن يحق له إدارتها
+matrix-settings = إعدادات هذه الغرفة
+matrix-settings-saved = تم التغيير. إعدادات هذه الغرفة الآن
+matrix-settings-language = لغة الردود
+matrix-settings-language-usual = لغة البوت نفسه
+matrix-settings-change = { $command } مع أحد هذه يغيّر اللغة: { $codes }
+matrix-settings-not-yours = لا يرى إعدادات الغرفة ولا يغيّرها إلا من كان مستوى صلاحيته { $level } أو أكثر.
+matrix-settings-unknown = لا يوجد إعداد باسم «{ $name }».
+matrix-settings-not-kept = يسري هذا إلى أن يُعاد تشغيلي: لا أستطيع حفظه.
+matrix-settings-not-kept-next = سيجد من يدير هذا البوت السبب في سجلّه.

@@ -162,3 +162,21 @@ kind-letter-case = böyük və kiçik hərflər
 kind-letter-form = hərf işarələri
 kind-punctuation = durğu işarələri
 kind-final-stop = sondakı nöqtə
+
+## Matrix
+
+matrix-page = Səhifə { $page }/{ $pages }: vərəqləmək üçün ➡ və ya ⬅ ilə reaksiya verin.
+matrix-pick = Birini seçmək üçün nömrəsi ilə reaksiya və ya cavab verin.
+matrix-noted = Təşəkkür edirəm. Sualınız, adınız olmadan, bu botu saxlayan üçün qeyd olundu.
+matrix-others = Bunlardan birini nəzərdə tuturdunuz?
+matrix-failed = Mənim tərəfimdə xəta baş verdi. Xahiş edirəm, yenidən soruşun; bu botu saxlayan səbəbi jurnalda tapar.
+matrix-help-settings = Bu otaqda özümü necə aparıram; otağı idarə edə bilənlər üçün
+matrix-settings = Bu otağın parametrləri
+matrix-settings-saved = Dəyişdirildi. Bu otağın parametrləri indi
+matrix-settings-language = Cavabların dili
+matrix-settings-language-usual = botun öz dili
+matrix-settings-change = { $command } və bunlardan biri dili dəyişir: { $codes }
+matrix-settings-not-yours = Otağın parametrlərini yalnız səlahiyyət səviyyəsi { $level } və ya daha yüksək olanlar görə və dəyişə bilər.
+matrix-settings-unknown = “{ $name }” adlı parametr yoxdur.
+matrix-settings-not-kept = Bu, mən yenidən işə salınana qədər qüvvədədir: yadda saxlaya bilmirəm.
+matrix-settings-not-kept-next = Bu botu saxlayan səbəbi jurnalda tapar.

@@ -166,3 +166,21 @@ kind-letter-case = заглавные и строчные буквы
 kind-letter-form = диакритические знаки
 kind-punctuation = знаки препинания
 kind-final-stop = точка в конце
+
+## Matrix
+
+matrix-page = Страница { $page } из { $pages }: чтобы листать, поставьте реакцию ➡ или ⬅.
+matrix-pick = Чтобы выбрать, поставьте реакцию с номером или ответьте номером.
+matrix-noted = Спасибо. Ваш вопрос сохранён без вашего имени для того, кто ведёт этого бота.
+matrix-others = Может быть, вы имели в виду одно из этого?
+matrix-failed = У меня что-то пошло не так. Спросите, пожалуйста, ещё раз; причину тот, кто ведёт этого бота, найдёт в журнале.
+matrix-help-settings = Как я веду себя в этой комнате — для тех, кто может ею управлять
+matrix-settings = Настройки этой комнаты
+matrix-settings-saved = Изменено. Настройки этой комнаты теперь
+matrix-settings-language = Язык ответов
+matrix-settings-language-usual = собственный язык бота
+matrix-settings-change = { $command } и одно из этого меняет язык: { $codes }
+matrix-settings-not-yours = Видеть и менять настройки комнаты могут только те, чей уровень прав не ниже { $level }.
+matrix-settings-unknown = Настройки «{ $name }» нет.
+matrix-settings-not-kept = Это действует, пока меня не запустят заново: сохранить не получается.
+matrix-settings-not-kept-next = Причину тот, кто ведёт этого бота, найдёт в журнале.

@@ -162,3 +162,21 @@ kind-letter-case = büyük ve küçük harfler
 kind-letter-form = harf işaretleri
 kind-punctuation = noktalama
 kind-final-stop = sondaki nokta
+
+## Matrix
+
+matrix-page = Sayfa { $page }/{ $pages }: çevirmek için ➡ ya da ⬅ ile tepki verin.
+matrix-pick = Birini seçmek için numarasıyla tepki verin ya da yanıtlayın.
+matrix-noted = Teşekkür ederim. Sorunuz, adınız olmadan, bu botu işleten için saklandı.
+matrix-others = Bunlardan birini mi demek istediniz?
+matrix-failed = Benim tarafımda bir şeyler ters gitti. Lütfen yeniden sorun; bu botu işleten nedenini günlükte bulur.
+matrix-help-settings = Bu odada nasıl davrandığım; odayı yönetebilenler için
+matrix-settings = Bu odanın ayarları
+matrix-settings-saved = Değiştirildi. Bu odanın ayarları şimdi
+matrix-settings-language = Yanıtların dili
+matrix-settings-language-usual = botun kendi dili
+matrix-settings-change = { $command } ve bunlardan biri dili değiştirir: { $codes }
+matrix-settings-not-yours = Bir odanın ayarlarını yalnızca güç düzeyi { $level } ya da daha yüksek olanlar görebilir ve değiştirebilir.
+matrix-settings-unknown = “{ $name }” adlı bir ayar yok.
+matrix-settings-not-kept = Bu, yeniden başlatılana dek geçerli: saklayamıyorum.
+matrix-settings-not-kept-next = Bu botu işleten nedenini günlükte bulur.
