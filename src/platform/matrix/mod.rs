@@ -9,12 +9,18 @@
 //! Called by: `cli`.
 
 pub mod answer;
+mod folder;
 pub mod incoming;
+pub mod journal;
 pub mod markup;
 pub mod message;
 pub mod reactions;
 pub mod render;
+pub mod session;
 pub mod settings;
+mod stop;
+
+pub use stop::Stop;
 
 use crate::library::Language;
 use crate::service::Service;
