@@ -11,8 +11,12 @@ mod classify;
 mod context;
 mod eval;
 mod machine;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod quote;
 pub mod report;
+#[cfg(feature = "matrix")]
+mod run_matrix;
 mod setup;
 mod sources;
 mod stance;
@@ -91,6 +95,12 @@ enum Command {
     Check(check::Check),
     /// Put the library's own test questions, and count right, wrong and refused
     Eval(eval::Eval),
+    /// Sign the bot in to Matrix
+    #[cfg(feature = "matrix")]
+    Matrix(matrix::Matrix),
+    /// Be on Matrix until Ctrl-C or SIGTERM
+    #[cfg(feature = "matrix")]
+    Run,
     /// Label texts by labelled phrasings, without a library
     Classify(classify::Classify),
 }
@@ -106,6 +116,9 @@ enum Failure {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("{path}:{line}: there is no tab. Write `phrasing<TAB>label` on each line", path = path.display())]
     NoLabel { path: PathBuf, line: usize },
+    #[cfg(feature = "matrix")]
+    #[error(transparent)]
+    Matrix(#[from] crate::platform::matrix::Stop),
     #[error("{0}")]
     Io(#[from] io::Error),
 }
@@ -142,6 +155,10 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Sources(command)) => command.run(setup()?),
         Some(Command::Check(command)) => command.run(setup()?),
         Some(Command::Eval(command)) => command.run(setup()?),
+        #[cfg(feature = "matrix")]
+        Some(Command::Matrix(command)) => command.run(&setup()?.config),
+        #[cfg(feature = "matrix")]
+        Some(Command::Run) => run_matrix::run(setup()?),
         Some(Command::Classify(command)) => command.run(),
     }
 }
