@@ -6,5 +6,7 @@ mod garden;
 mod library;
 mod locales;
 mod lookup;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod readme;
 mod replies;

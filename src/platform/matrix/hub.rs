@@ -172,7 +172,9 @@ impl Hub {
                 // The sync loop meets the same, and ends the bot with what to do; what waits is done after that.
                 Failure::UnknownToken => None,
                 // Keys and stores: a neighbour may hold a lock, or a device may have gone between two requests.
-                Failure::Never if !matches!(error, matrix_sdk::Error::Http(_)) && patience.attempts() < ATTEMPTS => None,
+                Failure::Never if !matches!(error, matrix_sdk::Error::Http(_)) && patience.attempts() < ATTEMPTS => {
+                    None
+                }
                 Failure::Never => return Err(Halt::Never(error.to_string())),
             };
             let wait = patience.next(after);

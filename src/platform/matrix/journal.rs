@@ -349,13 +349,8 @@ mod tests {
     #[test]
     fn an_answer_is_known_in_its_room_until_it_is_old() {
         let journal = Journal::in_memory().expect("a journal");
-        let answer = Answer {
-            answer: "$a".to_owned(),
-            question: "$1".to_owned(),
-            made: "asked".to_owned(),
-            page: 0,
-            pages: 3,
-        };
+        let answer =
+            Answer { answer: "$a".to_owned(), question: "$1".to_owned(), made: "asked".to_owned(), page: 0, pages: 3 };
         journal.done("$1", "!a", Some(&answer), 5_000).expect("done");
         assert_eq!(journal.answer("!a", "$a"), Ok(Some(answer.clone())));
         assert_eq!(journal.answer("!b", "$a"), Ok(None));

@@ -3,7 +3,7 @@
 //! An adapter: never decides what is said (`service` does), never cuts a quote, never mentions anybody but the asker,
 //! answers each command exactly once.
 //!
-//! How it reads: `incoming` says what an event asks, `answer` what comes of it, `render` how it looks (with `markup`),
+//! How it reads: `incoming` says what an event asks, `answer` what comes of it, `render` how it looks (with `markup` and `passage`),
 //! `message` how it is sent: all of them purely. `journal` keeps which commands are answered, `queue` answers them room by
 //! room, `sync` brings them in, `session` signs in; `run` puts these together.
 //! Called by: `cli`.
@@ -17,6 +17,7 @@ mod invites;
 pub mod journal;
 pub mod markup;
 pub mod message;
+mod passage;
 mod queue;
 pub mod reactions;
 pub mod render;

@@ -163,9 +163,7 @@ async fn react(
             send(hub, room, &next.event, content).await?;
             Ok(Some(Answer { page, pages: turn.pages.len(), ..earlier }))
         }
-        Sign::NotIt if made == Made::Asked => {
-            say(hub, room, (&question, incoming), Made::NotIt, &earlier.answer).await
-        }
+        Sign::NotIt if made == Made::Asked => say(hub, room, (&question, incoming), Made::NotIt, &earlier.answer).await,
         Sign::NotIt => Ok(None),
         Sign::Pick(number) => {
             let choices = at_desk(hub, room, &question, move |desk, question| desk.choices(question, &made)).await?;
@@ -218,9 +216,7 @@ async fn at_desk<T: Send + 'static>(
     work: impl FnOnce(&Desk<'_>, &Question<'_>) -> T + Send + 'static,
 ) -> Result<Option<T>, Halt> {
     let about = match &question.asked {
-        Asked::Command { about: Some(event), .. } => {
-            hub.fetch(room, event).await?.as_ref().and_then(incoming::words)
-        }
+        Asked::Command { about: Some(event), .. } => hub.fetch(room, event).await?.as_ref().and_then(incoming::words),
         _ => None,
     };
     let level = match question.asked {

@@ -5,9 +5,9 @@
 //! end; each part says whose words it is.
 //! Called by: `answer`.
 
-use super::markup::{CUT, escape, is_address, isolated, json_bytes, marked, part_end, shortened};
+use super::markup::{escape, is_address, isolated, json_bytes, part_end, shortened};
 use super::message::CONTENT_BYTES;
-use crate::library::Language;
+use super::passage::{passage, pointed};
 use crate::reply::strings::{Wording, key};
 use crate::reply::{Block, Change, Choice, CommandHelp, QuoteBlock, Row, Surroundings};
 use crate::request::Command;
@@ -21,10 +21,8 @@ const TURNING_BYTES: usize = 1_500;
 const NAME: usize = 300;
 /// The longest address that a place links to.
 const ADDRESS: usize = 1_000;
-/// What stands before a quote, and around the words of it that were looked for, where there is no markup.
+/// What stands before a quote where there is no markup.
 const BAR: &str = "│ ";
-const OPEN: &str = "▸";
-const CLOSE: &str = "◂";
 
 /// How to render.
 #[derive(Clone, Copy)]
@@ -287,9 +285,7 @@ impl<'a> Book<'a> {
         let (id, id_html) = (shown.quote.id(), escape(shown.quote.id()));
         let link = shown.url.as_deref().filter(|url| is_address(url) && url.len() <= ADDRESS);
         let (place, place_html) = match link {
-            Some(url) => {
-                (format!("{place} ({url})"), format!("<a href=\"{}\">{place_html}</a>", escape(url)))
-            }
+            Some(url) => (format!("{place} ({url})"), format!("<a href=\"{}\">{place_html}</a>", escape(url))),
             None => (place, place_html),
         };
         let (place, place_html) = (format!("{place} · {id}"), format!("{place_html} · <code>{id_html}</code>"));
@@ -336,7 +332,10 @@ impl<'a> Book<'a> {
             self.parts(Joint::Block, exact, |range| match &paragraph.marked {
                 None => {
                     let (body, html) = passage(exact, &range, &[], language);
-                    (format!("\n¶ {number}\n{body}"), format!("<details><summary>¶ {number}</summary><blockquote>{html}</blockquote></details>"))
+                    (
+                        format!("\n¶ {number}\n{body}"),
+                        format!("<details><summary>¶ {number}</summary><blockquote>{html}</blockquote></details>"),
+                    )
                 }
                 Some(marked) => {
                     let (_, html) = passage(exact, &range, std::slice::from_ref(marked), language);
@@ -380,8 +379,7 @@ impl<'a> Book<'a> {
         let (bodies, htmls): (Vec<String>, Vec<String>) = rows.iter().map(line).unzip();
         let label = shortened(label, NAME);
         let body = format!("\n{label}\n{}", bodies.join("\n"));
-        let html =
-            format!("<details><summary>{}</summary><p>{}</p></details>", escape(&label), htmls.join("<br>"));
+        let html = format!("<details><summary>{}</summary><p>{}</p></details>", escape(&label), htmls.join("<br>"));
         if json_bytes(&body) + json_bytes(&html) <= PAGE_BYTES - TURNING_BYTES {
             self.put(Joint::Block, &body, &html);
         } else {
@@ -406,36 +404,10 @@ impl<'a> Book<'a> {
             // The empty line above a quote that is first.
             page.body = page.body.trim_start_matches('\n').to_owned();
         }
-        if self.pages.is_empty() { vec![Page { body: "—".to_owned(), html: "<p>—</p>".to_owned() }] } else { self.pages }
+        if self.pages.is_empty() {
+            vec![Page { body: "—".to_owned(), html: "<p>—</p>".to_owned() }]
+        } else {
+            self.pages
+        }
     }
-}
-
-/// A part of a passage as plain text and as HTML; `[…]` stands where it was cut.
-fn passage(exact: &str, range: &Range<usize>, marks: &[Range<usize>], language: Language) -> (String, String) {
-    let [before, after] = cuts(exact, range);
-    let words = exact.get(range.clone()).unwrap_or_default();
-    let shown = |words: &str| isolated(exact, language, &format!("{before}{words}{after}"));
-    (shown(words), shown(&marked(exact, range, marks)))
-}
-
-/// A part of a paragraph as plain text, with marks around what of it is the quote.
-fn pointed(exact: &str, range: &Range<usize>, quote: &Range<usize>) -> String {
-    let [before, after] = cuts(exact, range);
-    let slice = |from: usize, to: usize| exact.get(from.clamp(range.start, range.end)..to.clamp(range.start, range.end));
-    let parts = [slice(range.start, quote.start), slice(quote.start, quote.end), slice(quote.end, range.end)];
-    let [first, quoted, last] = parts.map(Option::unwrap_or_default);
-    if quoted.is_empty() {
-        return format!("{before}{first}{last}{after}");
-    }
-    format!("{before}{first}{OPEN}{quoted}{CLOSE}{last}{after}")
-}
-
-/// What stands before and after a part of a text.
-fn cuts(text: &str, part: &Range<usize>) -> [String; 2] {
-    let before = match text.get(..part.start).unwrap_or_default() {
-        "" => String::new(),
-        earlier if earlier.ends_with(char::is_whitespace) => format!("{CUT} "),
-        _ => CUT.to_owned(),
-    };
-    [before, if part.end < text.len() { CUT.to_owned() } else { String::new() }]
 }

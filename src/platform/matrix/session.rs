@@ -8,9 +8,9 @@ use super::stop::{Failure, Stop};
 use crate::config;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::RequestConfig;
+use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::encryption::recovery::RecoveryError;
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
-use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
@@ -172,8 +172,11 @@ async fn open(config: &config::Matrix, folder: Folder, kept: Kept) -> Result<Ses
 
 async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Result<Client, Stop> {
     let is_address = homeserver.contains("://");
-    let builder = Client::builder().sqlite_store(store, None).request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
-    let builder = if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) };
+    let builder = Client::builder()
+        .sqlite_store(store, None)
+        .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
+    let builder =
+        if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) };
     builder.build().await.map_err(|error| match error {
         ClientBuildError::SqliteStore(error) => Stop::Store(error.to_string()),
         other => unreachable(config, &other.to_string()),
@@ -308,7 +311,8 @@ async fn make_anew(session: &Session, secrets: &mut Secrets<'_, '_>) -> Result<(
 
 /// The proof that it is the owner who gives the account new keys.
 fn proof(session: &Session, info: &UiaaInfo, secrets: &mut Secrets<'_, '_>) -> Result<AuthData, Stop> {
-    let takes_password = info.flows.iter().any(|flow| flow.stages.iter().all(|stage| stage.as_str() == "m.login.password"));
+    let takes_password =
+        info.flows.iter().any(|flow| flow.stages.iter().all(|stage| stage.as_str() == "m.login.password"));
     if !takes_password {
         return Err(Stop::NoPasswordProof);
     }

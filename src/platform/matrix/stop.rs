@@ -3,8 +3,8 @@
 //! Called by: `session`, `sync`, `queue`, `invites`.
 
 use matrix_sdk::HttpError;
-use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
 use matrix_sdk::ruma::api::client::uiaa::UiaaResponse;
+use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -22,7 +22,9 @@ pub enum Stop {
     #[error("there is no account to sign in with. Name it in config.toml, [matrix] user, or in SAYSWHO_MATRIX_USER")]
     NoUser,
     /// There is no place for the session and the keys.
-    #[error("there is no folder for the session and the keys. Name one in config.toml, [matrix] dir, or in SAYSWHO_MATRIX_DIR")]
+    #[error(
+        "there is no folder for the session and the keys. Name one in config.toml, [matrix] dir, or in SAYSWHO_MATRIX_DIR"
+    )]
     NoFolder,
     /// The folder can not be used.
     #[error("can not use `{path}`: {error}. Give sayswho the right to read and write there, or name another folder with \
@@ -41,30 +43,42 @@ pub enum Stop {
     #[error("not signed in. Run `sayswho matrix login`")]
     NotSignedIn,
     /// The name or the password is wrong, or the account may not sign in.
-    #[error("the homeserver does not take this account and password. Check [matrix] user, and type the password anew: \
-             `sayswho matrix login`")]
+    #[error(
+        "the homeserver does not take this account and password. Check [matrix] user, and type the password anew: \
+             `sayswho matrix login`"
+    )]
     Refused,
     /// The session has ended.
-    #[error("the homeserver no longer knows this session: somebody has signed the bot out, or the server has lost it. Run \
-             `sayswho matrix login`, then `sayswho matrix recover`")]
+    #[error(
+        "the homeserver no longer knows this session: somebody has signed the bot out, or the server has lost it. Run \
+             `sayswho matrix login`, then `sayswho matrix recover`"
+    )]
     UnknownToken,
     /// A token is another account's, or another device's.
     #[error("this token is of {0}. Check [matrix] user and --device-id")]
     AnotherSession(String),
     /// The device is not signed by the account's own keys.
-    #[error("this device is not signed by its owner, so that clients would hide what the bot says in encrypted rooms. Run \
-             `sayswho matrix recover` with the recovery key; where there is none, `sayswho matrix login --new-identity`")]
+    #[error(
+        "this device is not signed by its owner, so that clients would hide what the bot says in encrypted rooms. Run \
+             `sayswho matrix recover` with the recovery key; where there is none, `sayswho matrix login --new-identity`"
+    )]
     NotSigned,
     /// The recovery key is not the account's.
-    #[error("this is not the recovery key of this account. Check for missing characters; a newer key makes all older ones \
-             invalid. Where it is lost: `sayswho matrix login --new-identity`")]
+    #[error(
+        "this is not the recovery key of this account. Check for missing characters; a newer key makes all older ones \
+             invalid. Where it is lost: `sayswho matrix login --new-identity`"
+    )]
     WrongKey,
     /// The account has no recovery key.
-    #[error("this account has nothing to recover: no recovery key was ever made. Run `sayswho matrix login --new-identity`")]
+    #[error(
+        "this account has nothing to recover: no recovery key was ever made. Run `sayswho matrix login --new-identity`"
+    )]
     NothingToRecover,
     /// The account's keys can not be made with a password.
-    #[error("the homeserver wants another proof than a password before it takes new keys for this account. Make them with a \
-             client (it will show you a recovery key), then run `sayswho matrix recover`")]
+    #[error(
+        "the homeserver wants another proof than a password before it takes new keys for this account. Make them with a \
+             client (it will show you a recovery key), then run `sayswho matrix recover`"
+    )]
     NoPasswordProof,
     /// The homeserver can not be reached, or is none.
     #[error("can not reach the homeserver `{homeserver}`: {error}. Check [matrix] homeserver and the network")]
@@ -75,8 +89,10 @@ pub enum Stop {
         error: String,
     },
     /// The store of keys or the journal can not be used.
-    #[error("can not use the bot's folder: {0}. Is the disk full, or are the files damaged? Moved away, they are made anew by \
-             `sayswho matrix login`")]
+    #[error(
+        "can not use the bot's folder: {0}. Is the disk full, or are the files damaged? Moved away, they are made anew by \
+             `sayswho matrix login`"
+    )]
     Store(String),
     /// Anything else.
     #[error("Matrix: {0}")]
@@ -137,7 +153,9 @@ impl Failure {
             HttpError::Api(error) => match error.as_ref() {
                 FromHttpResponseError::Server(UiaaResponse::MatrixError(error)) => match error.error_kind() {
                     Some(ErrorKind::UnknownToken(_) | ErrorKind::MissingToken) => Failure::UnknownToken,
-                    Some(ErrorKind::LimitExceeded(limit)) => Failure::Later { after: limit.retry_after.as_ref().map(wait) },
+                    Some(ErrorKind::LimitExceeded(limit)) => {
+                        Failure::Later { after: limit.retry_after.as_ref().map(wait) }
+                    }
                     _ if error.status_code.is_server_error() || error.status_code.as_u16() == 429 => {
                         Failure::Later { after: None }
                     }

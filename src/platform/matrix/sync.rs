@@ -227,8 +227,9 @@ async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Vec<T
             }
         };
         let oldest = page.chunk.last().and_then(|event| event.timestamp).map(|at| u64::from(at.0));
-        let is_enough =
-            page.chunk.is_empty() || own_join(hub, &page.chunk).is_some() || oldest.is_some_and(|at| at < hub.too_old());
+        let is_enough = page.chunk.is_empty()
+            || own_join(hub, &page.chunk).is_some()
+            || oldest.is_some_and(|at| at < hub.too_old());
         newest_first.extend(page.chunk);
         match page.end {
             Some(end) if !is_enough && end != from => from = end,
