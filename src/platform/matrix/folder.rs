@@ -89,6 +89,12 @@ impl Folder {
         fs::rename(&path, to).map_err(|error| Stop::Folder { path, error })
     }
 
+    /// Deletes the keys of a sign-in that was refused: nobody ever knew them.
+    pub(super) fn discard(&self) -> Result<(), Stop> {
+        let path = self.store();
+        fs::remove_dir_all(&path).map_err(|error| Stop::Folder { path, error })
+    }
+
     /// Takes from all others what rights they have to the files in it, whoever made them.
     pub(super) fn close_to_others(&self) -> Result<(), Stop> {
         close_below(&self.path).map_err(|error| Stop::Folder { path: self.path.clone(), error })

@@ -4,10 +4,11 @@
 //! Called by: `run`, `doctor`, `cli::matrix`.
 
 use super::folder::{Folder, Kept};
+use super::journal::Journal;
 use super::stop::{Failure, Stop};
 use crate::config;
 use matrix_sdk::authentication::matrix::MatrixSession;
-use matrix_sdk::config::RequestConfig;
+use matrix_sdk::config::{RequestConfig, SyncSettings};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::encryption::recovery::RecoveryError;
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
@@ -83,6 +84,7 @@ pub async fn login(
         Restored::Session(session) => session,
         Restored::Nothing(folder) => sign_in(config, way, folder, &mut secrets).await?,
     };
+    settle(&session).await?;
     let identity = identity(&session, new_identity, &mut secrets).await?;
     session.folder.close_to_others()?;
     let device = session.client.device_id().map(ToString::to_string).unwrap_or_default();
@@ -95,6 +97,7 @@ pub async fn login(
 /// [`Stop`], with what to do.
 pub async fn recover(config: &config::Matrix, ask: &mut Ask<'_>) -> Result<(), Stop> {
     let session = restore(config).await?;
+    settle(&session).await?;
     let key = ask("Recovery key").map_err(Stop::Terminal)?;
     let recovered = session.client.encryption().recovery().recover(key.trim()).await;
     recovered.map_err(|error| match error {
@@ -120,6 +123,17 @@ pub(super) async fn is_signed(session: &Session) -> Result<bool, Stop> {
     encryption.request_user_identity(&session.me).await?;
     let device = encryption.get_own_device().await.map_err(|error| Stop::Store(error.to_string()))?;
     Ok(device.is_some_and(|device| device.is_cross_signed_by_owner()))
+}
+
+/// Syncs once: the homeserver gets the device's keys, and what is asked from now on is answered when the bot runs.
+async fn settle(session: &Session) -> Result<(), Stop> {
+    let settings = SyncSettings::new().filter(super::sync::filter().into()).timeout(Duration::ZERO);
+    let response = session.client.sync_once(settings).await?;
+    let journal = Journal::open(session.folder.path())?;
+    if journal.since()?.is_none() {
+        journal.note(&[], Some(&response.next_batch))?;
+    }
+    Ok(())
 }
 
 fn take(config: &config::Matrix) -> Result<Folder, Stop> {
@@ -211,16 +225,13 @@ async fn sign_in(
     let user = config.user.as_deref().ok_or(Stop::NoUser)?;
     let homeserver = config.homeserver.as_deref().ok_or(Stop::NotSetUp)?;
     let client = client(config, homeserver, &folder.store()).await?;
-    let session = match way {
-        Way::Password => {
-            let password = secrets.password(user)?;
-            let login = client.matrix_auth().login_username(user, &password);
-            let response = login.initial_device_display_name(&config.device_name).send().await;
-            MatrixSession::from(&response.map_err(|error| refused(config, error))?)
-        }
-        Way::Token { device } => {
-            let token = (secrets.ask)("Access token").map_err(Stop::Terminal)?;
-            with_token(config, &client, user, device, token.trim()).await?
+    let session = match proved(config, way, (&client, user), secrets).await {
+        Ok(session) => session,
+        Err(stop) => {
+            // Made for nothing: the next attempt begins with none.
+            drop(client);
+            folder.discard()?;
+            return Err(stop);
         }
     };
     let MatrixSession { meta, tokens } = session;
@@ -231,6 +242,27 @@ async fn sign_in(
         access_token: tokens.access_token,
     })?;
     Ok(Session { client, me: meta.user_id, folder })
+}
+
+/// The session that the password or the token proves.
+async fn proved(
+    config: &config::Matrix,
+    way: &Way,
+    (client, user): (&Client, &str),
+    secrets: &mut Secrets<'_, '_>,
+) -> Result<MatrixSession, Stop> {
+    match way {
+        Way::Password => {
+            let password = secrets.password(user)?;
+            let login = client.matrix_auth().login_username(user, &password);
+            let response = login.initial_device_display_name(&config.device_name).send().await;
+            Ok(MatrixSession::from(&response.map_err(|error| refused(config, error))?))
+        }
+        Way::Token { device } => {
+            let token = (secrets.ask)("Access token").map_err(Stop::Terminal)?;
+            with_token(config, client, user, device, token.trim()).await
+        }
+    }
 }
 
 async fn with_token(

@@ -77,7 +77,8 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
     Ok(())
 }
 
-fn filter() -> FilterDefinition {
+/// What the bot wants to hear of.
+pub(super) fn filter() -> FilterDefinition {
     let mut filter = FilterDefinition::with_lazy_loading();
     filter.room.timeline.limit = Some(TIMELINE.into());
     filter.presence = Filter::ignore_all();
