@@ -174,7 +174,7 @@ fn suggestions_and_silences() {
     let mut text = said(&library, decided(decision(Verdict::Suggest), vec![]), Language::En);
     for silence in [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary] {
         text += "\n";
-        text += &said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En);
+        text.push_str(&said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En));
     }
     insta::assert_snapshot!(text);
 }

@@ -110,6 +110,10 @@ impl<'a> Desk<'a> {
         }
         let reply = self.reply(question, made)?;
         let mut effects = Vec::new();
+        // Where no question of theirs can be kept, nothing is promised.
+        if *made == Made::NotIt && not_it(question.asked, reply.language).is_none() {
+            return None;
+        }
         match made {
             // What is asked about another's words is no question of theirs to keep.
             Made::Asked if question.about.is_none() => effects.extend(gap(&reply)),
