@@ -59,9 +59,15 @@ source-paragraphs = عدد الفقرات
 ## المقاطع وما حولها
 
 looked-for = البحث عن
+found-passages = المقاطع
+found-numbers = { $from }–{ $to } من { $total }
+found-next = المقاطع التالية
+found-no-more = عدد المقاطع { $total } فقط.
 found-nothing = لا يوجد مقطع فيه هذه الكلمات: «{ -fsi }{ $words }{ -pdi }».
 next-fewer-words = جرّب كلمات أقل أو صيغًا أخرى لها.
 context-only-marked = الكلمات المعلَّمة وحدها هي كلام من ذُكر اسمه؛ أما ما حولها فقد يكون كلام غيره.
+cite-in-text = داخل النص
+cite-missing = ما لا تذكره المكتبة
 
 ## المشكلات
 
@@ -77,6 +83,10 @@ no-such-quote = لا يوجد اقتباس بالمعرّف «{ -fsi }{ $id }{ -
 next-quote-id = انسخ المعرّف المكتوب تحت الاقتباس.
 no-such-style = لا يوجد نمط اسمه «{ -fsi }{ $style }{ -pdi }».
 next-styles = الأنماط الموجودة: { -fsi }{ $styles }{ -pdi }
+no-such-speaker = لا يتحدث في النصوص أحد باسم «{ -fsi }{ $name }{ -pdi }».
+next-speakers = المتحدثون: { -fsi }{ $names }{ -pdi }
+no-such-source = لا يوجد نص اسمه «{ -fsi }{ $name }{ -pdi }».
+next-sources = { -fsi }{ $prefix }sources{ -pdi } يعرض قائمة النصوص.
 no-such-entry = لم يعد «{ -fsi }{ $id }{ -pdi }» في المكتبة.
 next-ask-again = تغيّرت المكتبة: أعد السؤال.
 unknown-command = لا يوجد أمر باسم «{ -fsi }{ $typed }{ -pdi }».
@@ -87,7 +97,7 @@ next-did-you-mean = هل تقصد { -fsi }{ $prefix }{ $command }{ -pdi }؟
 help = أعرض ما تقوله النصوص فعلًا: الكلمات كما هي، وصاحبها، وموضعها. لا أضيف شيئًا من عندي، وإذا لم تُجب النصوص قلت ذلك. اسأل بكلماتك أو استعمل أحد الأوامر.
 help-stance = ما تقوله النصوص في موضوع
 help-ask = اقتباس يجيب عن سؤال
-help-quote = مقاطع فيها هذه الكلمات
+help-quote = مقاطع فيها هذه الكلمات؛ { -fsi }speaker:{ -pdi } و{ -fsi }source:{ -pdi } يضيّقان البحث
 help-verify = هل الاقتباس صحيح، وكلام مَن هو
 help-context = الفقرات التي حول الاقتباس
 help-cite = كيف يُوثَّق النص الذي فيه الاقتباس
@@ -173,6 +183,120 @@ kind-letter-case = الحروف الكبيرة والصغيرة
 kind-letter-form = التشكيل وأشكال الحروف
 kind-punctuation = علامات الترقيم
 kind-final-stop = النقطة الأخيرة
+
+## ديسكورد: الأزرار والقوائم (80 حرفًا على الأكثر)
+
+button-previous = السابق
+button-next = التالي ({ $page }/{ $pages })
+button-context = السياق
+button-cite = التوثيق
+button-why = لماذا هذا الرد؟
+button-not-it = ليس هذا ما سألت عنه
+button-show = إظهار للجميع
+button-pick = اختر واحدًا
+button-context-of = سياق اقتباس
+
+## ديسكورد: ما يظهر عند كتابة أمر (لا مسافات في الأسماء)
+
+name-stance = موقف
+name-ask = اسأل
+name-quote = اقتباس
+name-verify = تحقق
+name-context = سياق
+name-cite = توثيق
+name-topics = مواضيع
+name-sources = مصادر
+name-help = مساعدة
+name-settings = إعدادات
+name-check-message = تحقق من هذا الاقتباس
+name-find-message = ابحث عن اقتباس في هذا
+help-settings = كيف أتصرف في هذا الخادم، لمن يديرونه
+option-topic = موضوع
+option-topic-is = موضوع، أو كلمات تدل عليه
+option-question = سؤال
+option-question-is = سؤالك بكلماتك
+option-words = كلمات
+option-words-are = الكلمات المطلوبة؛ وما بين علامتي التنصيص يجب أن يتجاور
+option-text = نص
+option-text-is = النص المراد التحقق منه، بعلامتي تنصيص أو بدونهما
+option-id = معرف
+option-id-is = المعرّف الذي تحت الاقتباس، أو كلمات من سؤال
+option-speaker = متحدث
+option-speaker-only = كلام هذا المتحدث وحده
+option-speaker-said = من يُقال إنه قائله
+option-source = مصدر
+option-source-is = في هذا المصدر وحده
+option-style = نمط
+option-style-is = نمط التوثيق
+option-private = خاص
+option-private-is = هل تراه وحدك
+option-private-default = هل يرى الردَّ السائلُ وحده ما لم يطلب غير ذلك
+option-language = لغة
+option-language-is = لغة الردود
+option-allow = قناة-مسموحة
+option-allow-is = قناة يرى الجميع فيها الردود؛ وأولها تجعل سائر القنوات خاصة
+option-disallow = قناة-ممنوعة
+option-disallow-is = تحذف قناة من القائمة؛ وإن خلت القائمة سُمح بالقنوات كلها
+option-cooldown = مهلة
+option-cooldown-is = ثوانٍ بين ردَّين علنيَّين لشخص واحد؛ 0: بلا مهلة
+
+## ديسكورد: ما أقوله هناك من عندي
+
+discord-no-text = لا نص في هذه الرسالة.
+discord-no-text-next = لا أقرأ الصور ولا المرفقات. انسخ الكلمات واستعمل { -fsi }{ $prefix }verify{ -pdi } أو { -fsi }{ $prefix }ask{ -pdi }.
+discord-stale = هذا الزر من إصدار آخر مني، ولم أعد أعرف معناه.
+discord-question-gone = ما سُئل عنه غير مكتوب تحت هذه الرسالة.
+discord-ask-again = اسأل من جديد: { -fsi }{ $prefix }ask{ -pdi }
+discord-not-matched = لا تخمين هنا: هذا ما اختير أو سُمِّي.
+discord-noted = شكرًا. يُحفظ سؤالك بلا اسمك لمن يدير هذا البوت.
+discord-others = هل قصدت واحدًا من هذه؟
+discord-repeat = أُجيب عن هذا هنا قبل لحظات.
+discord-repeat-link = اذهب إلى الجواب
+discord-closed = في هذه القناة لا يرى ردودي إلا السائل.
+discord-closed-next = اسأل في قناة يراها فيها الجميع.
+discord-wait = يمكنك أن تنال الرد العلني التالي بعد { $seconds } ث.
+discord-private-here = في هذا الخادم لا يرى ردودي إلا السائل، والرد على الإشارة يراه الجميع.
+discord-ask-privately = استعمل { -fsi }{ $prefix }ask{ -pdi } أو أرسل إليّ سؤالك مباشرة.
+discord-no-speaker = لا متحدث في النصوص اسمه «{ -fsi }{ $name }{ -pdi }».
+discord-no-source = لا مصدر اسمه «{ -fsi }{ $name }{ -pdi }».
+discord-pick-from-list = اختر مما يُعرض عليك وأنت تكتب.
+
+## ديسكورد: /settings
+
+settings-title = إعدادات هذا الخادم
+settings-saved = تغيّرت. إعدادات هذا الخادم الآن
+settings-language = لغة الردود:
+settings-language-reader = لكل قارئ لغته
+settings-private = من يرى الردود ما لم يطلب السائل غير ذلك:
+settings-private-yes = السائل وحده
+settings-private-no = الجميع
+settings-channels = القنوات التي يراها فيها الجميع:
+settings-channels-all = كلها
+settings-cooldown = المدة بين ردَّين علنيَّين لشخص واحد:
+settings-cooldown-seconds = { $count ->
+    [0] لا مدة
+    [one] ثانية واحدة ({ $count })
+    [two] ثانيتان ({ $count })
+    [few] { $count } ثوانٍ
+   *[other] { $count } ثانية
+}
+settings-not-yours = لا يرى إعدادات الخادم ويغيّرها إلا من يديره.
+settings-of-server = الإعدادات تخص خادمًا، ولا خادم هنا.
+settings-of-server-next = استعمل الأمر في خادم تديره.
+settings-most-channels = لا يمكن ذكر أكثر من { $most } قناة.
+settings-most-channels-next = احذف واحدة من القائمة أولًا.
+settings-no-list = كل القنوات مسموحة؛ ولا قائمة يُحذف منها.
+settings-no-list-next = اسمح بالقنوات التي تريدها؛ فتصير سائرها خاصة.
+settings-bounds = المدة بين ردَّين من 0 إلى { $most } ثانية.
+settings-not-kept = يسري هذا إلى أن يُعاد تشغيلي: لا أستطيع حفظه.
+settings-not-kept-next = يجد من يدير هذا البوت السبب في سجله.
+settings-as-command = تُغيَّر الإعدادات بأمر، لا برسالة.
+settings-typed = اكتب { -fsi }{ $prefix }settings{ -pdi } واختره من القائمة.
+
+## Discord: عندما يحدث خطأ في الطريق
+
+discord-incomplete = لم يصلني هذا كاملاً. حاول مرة أخرى من فضلك.
+discord-failed = حدث خطأ من جهتي. حاول مرة أخرى من فضلك؛ يجد من يدير هذا البوت السبب في سجله.
 
 ## Matrix
 

@@ -48,9 +48,15 @@ source-paragraphs = Abzasların sayı
 ## Parçalar və onların ətrafı
 
 looked-for = Axtarıldı
+found-passages = Parçalar
+found-numbers = { $total } parçadan { $from }–{ $to }
+found-next = Növbəti parçalar
+found-no-more = Cəmi { $total } parça var.
 found-nothing = Heç bir parçada bu sözlər yoxdur: “{ $words }”.
 next-fewer-words = Daha az sözlə və ya sözlərin başqa formaları ilə axtarın.
 context-only-marked = Yalnız işarələnmiş sözlər adı çəkilənə məxsusdur; ətrafdakı sözlər başqasının ola bilər.
+cite-in-text = Mətn içində
+cite-missing = Kitabxanada göstərilməyib
 
 ## Problemlər
 
@@ -66,6 +72,10 @@ no-such-quote = “{ $id }” adlı sitat yoxdur, yaxud onun sözləri bir nəf�
 next-quote-id = Sitatın altında yazılmış identifikatoru köçürün.
 no-such-style = “{ $style }” adlı üslub yoxdur.
 next-styles = Mövcud üslublar: { $styles }
+no-such-speaker = Mətnlərdə “{ $name }” adlı danışan yoxdur.
+next-speakers = Danışanlar: { $names }
+no-such-source = “{ $name }” adlı mətn yoxdur.
+next-sources = { $prefix }sources onları göstərir.
 no-such-entry = “{ $id }” artıq kitabxanada yoxdur.
 next-ask-again = Kitabxana dəyişib: sualı yenidən verin.
 unknown-command = “{ $typed }” adlı əmr yoxdur.
@@ -76,7 +86,7 @@ next-did-you-mean = Bəlkə { $prefix }{ $command }?
 help = Mətnlərdə əslində nə deyildiyini göstərirəm: sözləri olduğu kimi, kimə məxsus olduğunu və harada yazıldığını. Özümdən heç nə əlavə etmirəm; mətnlərdə cavab yoxdursa, bunu bildirirəm. Sualınızı öz sözlərinizlə verin və ya əmrlərdən istifadə edin.
 help-stance = Mətnlərdə mövzu haqqında nə deyilir
 help-ask = Suala cavab verən sitat
-help-quote = Bu sözlər olan parçalar
+help-quote = Bu sözlər olan parçalar; speaker:AD və source:İDENTİFİKATOR axtarışı daraldır
 help-verify = Sitat həqiqidirmi və kimin sözləridir
 help-context = Sitatın ətrafındakı abzaslar
 help-cite = Sitatın götürüldüyü mətnə necə istinad etməli
@@ -162,6 +172,117 @@ kind-letter-case = böyük və kiçik hərflər
 kind-letter-form = hərf işarələri
 kind-punctuation = durğu işarələri
 kind-final-stop = sondakı nöqtə
+
+## Discord: düymələr və siyahılar (ən çoxu 80 işarə)
+
+button-previous = Əvvəlki
+button-next = Növbəti ({ $page }/{ $pages })
+button-context = Kontekst
+button-cite = İstinad
+button-why = Niyə bu cavab?
+button-not-it = Soruşduğum bu deyil
+button-show = Hamıya göstər
+button-pick = Birini seçin
+button-context-of = Sitatın konteksti
+
+## Discord: əmr yazılarkən görünənlər (adlarda boşluq və böyük hərf olmur)
+
+name-stance = mövqe
+name-ask = soruş
+name-quote = sitat
+name-verify = yoxla
+name-context = kontekst
+name-cite = istinad
+name-topics = mövzular
+name-sources = mənbələr
+name-help = kömək
+name-settings = parametrlər
+name-check-message = Bu sitatı yoxla
+name-find-message = Bununla bağlı sitat tap
+help-settings = Bu serverdə necə davranıram (onu idarə edənlər üçün)
+option-topic = mövzu
+option-topic-is = Mövzu və ya onu bildirən sözlər
+option-question = sual
+option-question-is = Sualınız, öz sözlərinizlə
+option-words = sözlər
+option-words-are = Axtarılan sözlər; dırnaq içindəkilər yan-yana olmalıdır
+option-text = mətn
+option-text-is = Yoxlanacaq mətn, dırnaqla və ya dırnaqsız
+option-id = identifikator
+option-id-is = Sitatın altındakı identifikator və ya sualdan sözlər
+option-speaker = danışan
+option-speaker-only = Yalnız bu adamın sözləri
+option-speaker-said = Deyilənə görə bunu kim deyib
+option-source = mənbə
+option-source-is = Yalnız bu mənbədə
+option-style = üslub
+option-style-is = İstinadın üslubu
+option-private = gizli
+option-private-is = Cavabı yalnız siz görəsiniz
+option-private-default = Başqa cür istənilməsə, cavabı yalnız soruşan görsün
+option-language = dil
+option-language-is = Cavabların dili
+option-allow = kanala-icazə
+option-allow-is = Cavabları hamının görə biləcəyi kanal; birincisi qalan kanalları gizli edir
+option-disallow = kanala-qadağa
+option-disallow-is = Kanalı siyahıdan çıxarır; siyahı boşalsa, bütün kanallara icazə var
+option-cooldown = fasilə
+option-cooldown-is = Bir adama verilən iki açıq cavab arasında saniyələr; 0: yoxdur
+
+## Discord: orada özümdən dediklərim
+
+discord-no-text = Bu mesajda mətn yoxdur.
+discord-no-text-next = Şəkilləri və əlavələri oxumuram. Sözləri köçürüb { $prefix }verify və ya { $prefix }ask işlədin.
+discord-stale = Bu düymə başqa versiyamdan qalıb, nə demək olduğunu artıq bilmirəm.
+discord-question-gone = Nə soruşulduğu bu mesajın altında yazılmayıb.
+discord-ask-again = Yenidən soruşun: { $prefix }ask
+discord-not-matched = Burada heç nə təxmin edilməyib: seçilən və ya adı çəkilən göstərilib.
+discord-noted = Təşəkkür edirəm. Sualınız bu botu idarə edən üçün adınız olmadan saxlanılır.
+discord-others = Bunlardan birini nəzərdə tuturdunuz?
+discord-repeat = Bu suala burada indicə cavab verilib.
+discord-repeat-link = Cavaba keç
+discord-closed = Bu kanalda cavablarımı yalnız soruşan görür.
+discord-closed-next = Hamının görə biləcəyi bir kanalda soruşun.
+discord-wait = Növbəti açıq cavabı { $seconds } saniyədən sonra ala bilərsiniz.
+discord-private-here = Bu serverdə cavablarımı yalnız soruşan görür, ad çəkməyə cavabı isə hamı görərdi.
+discord-ask-privately = { $prefix }ask işlədin və ya sualınızı mənə birbaşa göndərin.
+discord-no-speaker = Mətnlərdə “{ $name }” adlı danışan yoxdur.
+discord-no-source = “{ $name }” adlı mənbə yoxdur.
+discord-pick-from-list = Yazarkən təklif olunanlardan birini seçin.
+
+## Discord: /settings
+
+settings-title = Bu serverin parametrləri
+settings-saved = Dəyişdirildi. Bu serverin indiki parametrləri
+settings-language = Cavabların dili:
+settings-language-reader = hər oxucunun öz dili
+settings-private = Soruşan başqa cür istəməsə, cavabları kim görür:
+settings-private-yes = yalnız soruşan
+settings-private-no = hamı
+settings-channels = Hamının görə biləcəyi kanallar:
+settings-channels-all = hamısı
+settings-cooldown = Bir adama verilən iki açıq cavab arasında vaxt:
+settings-cooldown-seconds = { $count ->
+    [0] yoxdur
+   *[other] { $count } saniyə
+}
+settings-not-yours = Serverin parametrlərini yalnız onu idarə edə bilənlər görüb dəyişə bilər.
+settings-of-server = Parametrlər serverə aiddir; burada server yoxdur.
+settings-of-server-next = Əmri idarə etdiyiniz serverdə işlədin.
+settings-most-channels = { $most } kanaldan çoxu göstərilə bilməz.
+settings-most-channels-next = Əvvəlcə birini siyahıdan çıxarın.
+settings-no-list = Bütün kanallara icazə var; çıxarılacaq siyahı yoxdur.
+settings-no-list-next = İstədiyiniz kanallara icazə verin; onda qalanları gizli olur.
+settings-bounds = İki cavab arasındakı vaxt 0 ilə { $most } saniyə arasıdır.
+settings-not-kept = Bu, mən yenidən başladılana qədər qüvvədədir: saxlaya bilmirəm.
+settings-not-kept-next = Səbəbi bu botu idarə edən onun jurnalında tapar.
+settings-as-command = Parametrlər mesajla yox, əmrlə dəyişdirilir.
+settings-typed = { $prefix }settings yazıb siyahıdan seçin.
+
+## Discord: when something goes wrong on the way
+
+discord-incomplete = Bu mənə tam çatmadı. Zəhmət olmasa, yenidən cəhd edin.
+discord-failed = Mənim tərəfimdə nəsə səhv getdi. Zəhmət olmasa, yenidən cəhd edin; botu idarə edən səbəbi jurnalda tapar.
 
 ## Matrix
 

@@ -52,9 +52,15 @@ source-paragraphs = Paragraphs
 ## Passages and their surroundings
 
 looked-for = Looked for
+found-passages = Passages
+found-numbers = { $from } to { $to } of { $total }
+found-next = The next passages
+found-no-more = There are only { $total } passages.
 found-nothing = No passage holds the words “{ $words }”.
 next-fewer-words = Try fewer words, or other forms of them.
 context-only-marked = Only the marked words are those of the speaker named; the words around them may be anyone’s.
+cite-in-text = In the text
+cite-missing = Not given by the library
 
 ## Problems
 
@@ -70,6 +76,10 @@ no-such-quote = There is no quote “{ $id }”, or its words are not one speake
 next-quote-id = Copy the id that stands under a quote.
 no-such-style = There is no style “{ $style }”.
 next-styles = These there are: { $styles }
+no-such-speaker = Nobody called “{ $name }” speaks in the texts.
+next-speakers = These do: { $names }
+no-such-source = There is no text “{ $name }”.
+next-sources = { $prefix }sources lists them.
 no-such-entry = “{ $id }” is no longer in the library.
 next-ask-again = The library has changed: ask again.
 unknown-command = There is no command “{ $typed }”.
@@ -80,7 +90,7 @@ next-did-you-mean = Did you mean { $prefix }{ $command }?
 help = I answer with what the texts actually say: the exact words, whose they are, and where they stand. I add nothing of my own, and where the texts do not answer, I say so. Ask in your own words, or use a command.
 help-stance = What the texts say on a topic
 help-ask = A quote that answers a question
-help-quote = Passages that hold these words
+help-quote = Passages that hold these words; speaker:NAME and source:ID narrow it
 help-verify = Whether a quote is real, and whose words it is
 help-context = The paragraphs around a quote
 help-cite = How to cite the text of a quote
@@ -166,6 +176,121 @@ kind-letter-case = capital letters
 kind-letter-form = diacritics
 kind-punctuation = punctuation
 kind-final-stop = final stop
+
+## Discord: buttons and menus (80 characters at most)
+
+button-previous = Previous
+button-next = Next ({ $page }/{ $pages })
+button-context = Context
+button-cite = Cite
+button-why = Why this?
+button-not-it = Not what I asked
+button-show = Show to everyone
+button-pick = Pick one
+button-context-of = Context of a quote
+
+## Discord: what people see while they type a command (names: no spaces, no capitals)
+
+name-stance = stance
+name-ask = ask
+name-quote = quote
+name-verify = verify
+name-context = context
+name-cite = cite
+name-topics = topics
+name-sources = sources
+name-help = help
+name-settings = settings
+name-check-message = Check this quote
+name-find-message = Find a quote on this
+help-settings = How I behave in this server, for those who may manage it
+option-topic = topic
+option-topic-is = A topic, or words for one
+option-question = question
+option-question-is = Your question, in your own words
+option-words = words
+option-words-are = The words to look for; in quotation marks, they must stand side by side
+option-text = text
+option-text-is = The text to check, with or without quotation marks
+option-id = id
+option-id-is = The id that stands under a quote, or words of a question
+option-speaker = speaker
+option-speaker-only = Only words of this speaker
+option-speaker-said = Who is said to have said it
+option-source = source
+option-source-is = Only in this source
+option-style = style
+option-style-is = The style of the citation
+option-private = private
+option-private-is = Whether only you see the reply
+option-private-default = Whether only the asker sees a reply, unless they want otherwise
+option-language = language
+option-language-is = The language of replies
+option-allow = allow-channel
+option-allow-is = A channel in which everyone may see replies; the first makes all others private
+option-disallow = disallow-channel
+option-disallow-is = Takes a channel off the list; where none is left on it, all are allowed
+option-cooldown = cooldown
+option-cooldown-is = Seconds between two public replies to one person; 0: none
+
+## Discord: what I say there on my own
+
+discord-no-text = This message has no text.
+discord-no-text-next = Pictures and embeds I do not read. Copy the words, and use { $prefix }verify or { $prefix }ask.
+discord-stale = This button is from another version of me, and I no longer know what it means.
+discord-question-gone = What was asked does not stand under this message.
+discord-ask-again = Ask again with { $prefix }ask.
+discord-not-matched = Nothing was guessed here: this is what was picked or named.
+discord-noted = Thank you. Your question is kept, without your name, for whoever keeps this bot.
+discord-others = Did you mean one of these?
+discord-repeat = This was answered here a moment ago.
+discord-repeat-link = Go to the answer
+discord-closed = In this channel only the asker sees my replies.
+discord-closed-next = Ask in a channel in which everyone may see them.
+discord-wait = { $seconds ->
+    [one] You can get the next public reply in { $seconds } second.
+   *[other] You can get the next public reply in { $seconds } seconds.
+}
+discord-private-here = In this server only the asker sees my replies, and everyone would see a reply to a mention.
+discord-ask-privately = Use { $prefix }ask, or send me your question directly.
+discord-no-speaker = No speaker in the texts is called “{ $name }”.
+discord-no-source = No source is called “{ $name }”.
+discord-pick-from-list = Pick one of those that are offered while you type.
+
+## Discord: /settings
+
+settings-title = Settings of this server
+settings-saved = Changed. The settings of this server now
+settings-language = Language of replies:
+settings-language-reader = each reader’s own
+settings-private = Who sees replies, unless the asker wants otherwise:
+settings-private-yes = only the asker
+settings-private-no = everyone
+settings-channels = Channels in which everyone may see them:
+settings-channels-all = all
+settings-cooldown = Time between two public replies to one person:
+settings-cooldown-seconds = { $count ->
+    [0] none
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+settings-not-yours = Only those who may manage the server can see and change its settings.
+settings-of-server = Settings belong to a server; here there is none.
+settings-of-server-next = Use the command in a server that you manage.
+settings-most-channels = No more than { $most } channels can be named.
+settings-most-channels-next = Take one off the list first.
+settings-no-list = All channels are allowed; there is no list to take one off.
+settings-no-list-next = Allow the channels that you want; then all others are private.
+settings-bounds = The time between two replies is 0 to { $most } seconds.
+settings-not-kept = This holds until I am started anew: I can not keep it.
+settings-not-kept-next = Whoever keeps this bot finds the reason in its log.
+settings-as-command = Settings are changed with a slash command, not with a message.
+settings-typed = Type { $prefix }settings and pick it from the list.
+
+## Discord: when something goes wrong on the way
+
+discord-incomplete = This did not reach me whole. Please try again.
+discord-failed = Something went wrong on my side. Please try again; whoever keeps this bot finds the cause in its log.
 
 ## Matrix
 

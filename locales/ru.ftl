@@ -52,9 +52,15 @@ source-paragraphs = Абзацев
 ## Отрывки и то, что вокруг них
 
 looked-for = Искали
+found-passages = Отрывки
+found-numbers = { $from }–{ $to } из { $total }
+found-next = Следующие отрывки
+found-no-more = Всего отрывков: { $total }.
 found-nothing = Ни в одном отрывке нет этих слов: «{ $words }».
 next-fewer-words = Попробуйте меньше слов или другие их формы.
 context-only-marked = Названному лицу принадлежат только выделенные слова; слова вокруг могут быть чужими.
+cite-in-text = В тексте
+cite-missing = В библиотеке не указано
 
 ## Затруднения
 
@@ -70,6 +76,10 @@ no-such-quote = Цитаты «{ $id }» нет, или её слова прин
 next-quote-id = Скопируйте обозначение, которое стоит под цитатой.
 no-such-style = Стиля «{ $style }» нет.
 next-styles = Есть такие: { $styles }
+no-such-speaker = В текстах никто с именем «{ $name }» не говорит.
+next-speakers = Говорят: { $names }
+no-such-source = Текста «{ $name }» нет.
+next-sources = { $prefix }sources перечислит тексты.
 no-such-entry = «{ $id }» больше нет в библиотеке.
 next-ask-again = Библиотека изменилась: задайте вопрос ещё раз.
 unknown-command = Команды «{ $typed }» нет.
@@ -80,7 +90,7 @@ next-did-you-mean = Возможно, вы имели в виду { $prefix }{ $
 help = Я показываю, что на самом деле сказано в текстах: точные слова, чьи они и где стоят. От себя ничего не добавляю, а если ответа в текстах нет, так и говорю. Спросите своими словами или воспользуйтесь командой.
 help-stance = Что говорится в текстах на тему
 help-ask = Цитата, которая отвечает на вопрос
-help-quote = Отрывки с этими словами
+help-quote = Отрывки с этими словами; speaker:ИМЯ и source:ОБОЗНАЧЕНИЕ сужают поиск
 help-verify = Подлинна ли цитата и чьи это слова
 help-context = Абзацы вокруг цитаты
 help-cite = Как сослаться на текст цитаты
@@ -166,6 +176,119 @@ kind-letter-case = заглавные и строчные буквы
 kind-letter-form = диакритические знаки
 kind-punctuation = знаки препинания
 kind-final-stop = точка в конце
+
+## Discord: кнопки и списки (не длиннее 80 знаков)
+
+button-previous = Назад
+button-next = Дальше ({ $page }/{ $pages })
+button-context = Контекст
+button-cite = Сослаться
+button-why = Почему такой ответ?
+button-not-it = Вопрос был не об этом
+button-show = Показать всем
+button-pick = Выберите
+button-context-of = Контекст цитаты
+
+## Discord: что видно при вводе команды (в именах нет пробелов и заглавных букв)
+
+name-stance = позиция
+name-ask = спросить
+name-quote = цитата
+name-verify = проверить
+name-context = контекст
+name-cite = сослаться
+name-topics = темы
+name-sources = источники
+name-help = помощь
+name-settings = настройки
+name-check-message = Проверить эту цитату
+name-find-message = Найти цитату об этом
+help-settings = Как я веду себя на этом сервере (для тех, кто им управляет)
+option-topic = тема
+option-topic-is = Тема или слова, которыми её называют
+option-question = вопрос
+option-question-is = Ваш вопрос своими словами
+option-words = слова
+option-words-are = Что искать; слова в кавычках должны стоять рядом
+option-text = текст
+option-text-is = Текст для проверки, в кавычках или без
+option-id = обозначение
+option-id-is = Обозначение под цитатой или слова вопроса
+option-speaker = говорящий
+option-speaker-only = Только слова этого человека
+option-speaker-said = Кому приписывают эти слова
+option-source = источник
+option-source-is = Только в этом источнике
+option-style = стиль
+option-style-is = Стиль ссылки
+option-private = лично
+option-private-is = Увидите ли ответ только вы
+option-private-default = Видит ли ответ только спросивший, если сам не решит иначе
+option-language = язык
+option-language-is = Язык ответов
+option-allow = разрешить-канал
+option-allow-is = Канал, где ответы видны всем; с первым таким каналом в остальных ответы личные
+option-disallow = запретить-канал
+option-disallow-is = Убирает канал из списка; если список пуст, разрешены все
+option-cooldown = пауза
+option-cooldown-is = Секунд между двумя ответами одному человеку, видными всем; 0: без паузы
+
+## Discord: что бот говорит там от себя
+
+discord-no-text = В этом сообщении нет текста.
+discord-no-text-next = Картинок и вложений я не читаю. Скопируйте слова и используйте { $prefix }verify или { $prefix }ask.
+discord-stale = Эта кнопка от другой моей версии: я уже не знаю, что она значит.
+discord-question-gone = Под этим сообщением не написано, о чём спрашивали.
+discord-ask-again = Спросите снова: { $prefix }ask
+discord-not-matched = Здесь ничего не угадывалось: показано то, что выбрано или названо.
+discord-noted = Спасибо. Ваш вопрос сохранён без имени для того, кто ведёт этого бота.
+discord-others = Может быть, вы спрашивали об одном из этого?
+discord-repeat = На это здесь только что был дан ответ.
+discord-repeat-link = Перейти к ответу
+discord-closed = В этом канале мои ответы видит только спросивший.
+discord-closed-next = Спросите в канале, где они видны всем.
+discord-wait = Следующий ответ, видный всем, можно получить через { $seconds } с.
+discord-private-here = На этом сервере мои ответы видит только спросивший, а ответ на упоминание увидели бы все.
+discord-ask-privately = Используйте { $prefix }ask или напишите мне вопрос лично.
+discord-no-speaker = В текстах нет говорящего с именем «{ $name }».
+discord-no-source = Нет источника с названием «{ $name }».
+discord-pick-from-list = Выберите из того, что предлагается при вводе.
+
+## Discord: /settings
+
+settings-title = Настройки этого сервера
+settings-saved = Изменено. Настройки этого сервера теперь
+settings-language = Язык ответов:
+settings-language-reader = у каждого читателя свой
+settings-private = Кто видит ответы, если спросивший не решит иначе:
+settings-private-yes = только спросивший
+settings-private-no = все
+settings-channels = Каналы, где ответы могут видеть все:
+settings-channels-all = все каналы
+settings-cooldown = Пауза между двумя ответами одному человеку, видными всем:
+settings-cooldown-seconds = { $count ->
+    [0] нет
+    [one] { $count } секунда
+    [few] { $count } секунды
+   *[other] { $count } секунд
+}
+settings-not-yours = Настройки сервера видят и меняют только те, кто может им управлять.
+settings-of-server = Настройки принадлежат серверу, а здесь его нет.
+settings-of-server-next = Используйте команду на сервере, которым управляете.
+settings-most-channels = Больше { $most } каналов назвать нельзя.
+settings-most-channels-next = Сначала уберите один из списка.
+settings-no-list = Разрешены все каналы, списка нет, убирать не из чего.
+settings-no-list-next = Разрешите нужные каналы: тогда в остальных ответы будут личными.
+settings-bounds = Пауза между ответами: от 0 до { $most } секунд.
+settings-not-kept = Это действует до моего перезапуска: сохранить не могу.
+settings-not-kept-next = Причину найдёт в журнале тот, кто ведёт этого бота.
+settings-as-command = Настройки меняются командой, а не сообщением.
+settings-typed = Введите { $prefix }settings и выберите из списка.
+
+## Discord: when something goes wrong on the way
+
+discord-incomplete = Это дошло до меня не полностью. Попробуйте ещё раз.
+discord-failed = На моей стороне что-то пошло не так. Попробуйте ещё раз; причину найдёт в журнале тот, кто ведёт этого бота.
 
 ## Matrix
 

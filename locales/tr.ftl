@@ -48,9 +48,15 @@ source-paragraphs = Paragraf sayısı
 ## Parçalar ve çevreleri
 
 looked-for = Aranan
+found-passages = Parçalar
+found-numbers = { $total } parçadan { $from }–{ $to }
+found-next = Sonraki parçalar
+found-no-more = Yalnızca { $total } parça var.
 found-nothing = Hiçbir parçada şu sözler yok: “{ $words }”.
 next-fewer-words = Daha az sözcükle ya da sözcüklerin başka biçimleriyle arayın.
 context-only-marked = Yalnızca işaretli sözler adı geçene aittir; çevredeki sözler başkasının olabilir.
+cite-in-text = Metin içinde
+cite-missing = Kitaplıkta verilmeyenler
 
 ## Sorunlar
 
@@ -66,6 +72,10 @@ no-such-quote = “{ $id }” diye bir alıntı yok ya da sözleri tek bir kişi
 next-quote-id = Alıntının altında yazan kimliği kopyalayın.
 no-such-style = “{ $style }” adında bir biçem yok.
 next-styles = Var olan biçemler: { $styles }
+no-such-speaker = Metinlerde “{ $name }” adında bir konuşan yok.
+next-speakers = Konuşanlar: { $names }
+no-such-source = “{ $name }” adında bir metin yok.
+next-sources = { $prefix }sources bunları listeler.
 no-such-entry = “{ $id }” artık kitaplıkta yok.
 next-ask-again = Kitaplık değişti: yeniden sorun.
 unknown-command = “{ $typed }” diye bir komut yok.
@@ -76,7 +86,7 @@ next-did-you-mean = Şunu mu demek istediniz: { $prefix }{ $command }
 help = Metinlerin gerçekte ne dediğini gösteririm: sözleri olduğu gibi, kime ait olduklarını ve nerede yazdıklarını. Kendimden bir şey katmam; metinlerde yanıt yoksa bunu söylerim. Kendi sözlerinizle sorun ya da bir komut kullanın.
 help-stance = Metinler bir konuda ne diyor
 help-ask = Bir soruyu yanıtlayan alıntı
-help-quote = Bu sözlerin geçtiği parçalar
+help-quote = Bu sözlerin geçtiği parçalar; speaker:AD ve source:KİMLİK aramayı daraltır
 help-verify = Bir alıntı gerçek mi ve kimin sözü
 help-context = Bir alıntının çevresindeki paragraflar
 help-cite = Bir alıntının metnine nasıl atıf yapılır
@@ -162,6 +172,117 @@ kind-letter-case = büyük ve küçük harfler
 kind-letter-form = harf işaretleri
 kind-punctuation = noktalama
 kind-final-stop = sondaki nokta
+
+## Discord: düğmeler ve listeler (en çok 80 karakter)
+
+button-previous = Önceki
+button-next = Sonraki ({ $page }/{ $pages })
+button-context = Bağlam
+button-cite = Kaynak göster
+button-why = Neden bu yanıt?
+button-not-it = Sorduğum bu değil
+button-show = Herkese göster
+button-pick = Birini seçin
+button-context-of = Alıntının bağlamı
+
+## Discord: komut yazılırken görünenler (adlarda boşluk ve büyük harf olmaz)
+
+name-stance = tutum
+name-ask = sor
+name-quote = alıntı
+name-verify = doğrula
+name-context = bağlam
+name-cite = atıf
+name-topics = konular
+name-sources = kaynaklar
+name-help = yardım
+name-settings = ayarlar
+name-check-message = Bu alıntıyı denetle
+name-find-message = Bununla ilgili alıntı bul
+help-settings = Bu sunucuda nasıl davrandığım (sunucuyu yönetenler için)
+option-topic = konu
+option-topic-is = Bir konu ya da onu anlatan sözler
+option-question = soru
+option-question-is = Sorunuz, kendi sözlerinizle
+option-words = sözler
+option-words-are = Aranacak sözler; tırnak içindekiler yan yana geçmelidir
+option-text = metin
+option-text-is = Denetlenecek metin, tırnaklı ya da tırnaksız
+option-id = kimlik
+option-id-is = Alıntının altındaki kimlik ya da bir sorudan sözler
+option-speaker = konuşan
+option-speaker-only = Yalnızca bu kişinin sözleri
+option-speaker-said = Bunu kimin söylediği öne sürülüyor
+option-source = kaynak
+option-source-is = Yalnızca bu kaynakta
+option-style = biçim
+option-style-is = Atıf biçimi
+option-private = gizli
+option-private-is = Yanıtı yalnızca siz mi göreceksiniz
+option-private-default = Başka türlü istenmedikçe yanıtı yalnızca soran görsün
+option-language = dil
+option-language-is = Yanıtların dili
+option-allow = kanal-aç
+option-allow-is = Yanıtları herkesin görebileceği kanal; ilki öbür kanalları gizli yapar
+option-disallow = kanal-kapat
+option-disallow-is = Kanalı listeden çıkarır; liste boşalırsa tüm kanallar açıktır
+option-cooldown = bekleme
+option-cooldown-is = Bir kişiye verilen iki açık yanıt arasındaki saniye; 0: yok
+
+## Discord: orada kendi söylediklerim
+
+discord-no-text = Bu mesajda metin yok.
+discord-no-text-next = Resimleri ve ekleri okumam. Sözleri kopyalayıp { $prefix }verify ya da { $prefix }ask kullanın.
+discord-stale = Bu düğme başka bir sürümümden kalmış, ne anlama geldiğini artık bilmiyorum.
+discord-question-gone = Ne sorulduğu bu mesajın altında yazmıyor.
+discord-ask-again = Yeniden sorun: { $prefix }ask
+discord-not-matched = Burada bir şey tahmin edilmedi: seçilen ya da adı verilen gösterildi.
+discord-noted = Teşekkürler. Sorunuz, bu botu yöneten kişi için, adınız olmadan saklanıyor.
+discord-others = Şunlardan birini mi soruyordunuz?
+discord-repeat = Bu, burada az önce yanıtlandı.
+discord-repeat-link = Yanıta git
+discord-closed = Bu kanalda yanıtlarımı yalnızca soran görür.
+discord-closed-next = Herkesin görebileceği bir kanalda sorun.
+discord-wait = Bir sonraki açık yanıtı { $seconds } saniye sonra alabilirsiniz.
+discord-private-here = Bu sunucuda yanıtlarımı yalnızca soran görür; bir anmaya verilen yanıtı ise herkes görürdü.
+discord-ask-privately = { $prefix }ask kullanın ya da sorunuzu bana doğrudan gönderin.
+discord-no-speaker = Metinlerde “{ $name }” adlı bir konuşan yok.
+discord-no-source = “{ $name }” adlı bir kaynak yok.
+discord-pick-from-list = Yazarken önerilenlerden birini seçin.
+
+## Discord: /settings
+
+settings-title = Bu sunucunun ayarları
+settings-saved = Değiştirildi. Bu sunucunun şimdiki ayarları
+settings-language = Yanıtların dili:
+settings-language-reader = her okurun kendi dili
+settings-private = Soran başka türlü istemedikçe yanıtları kim görür:
+settings-private-yes = yalnızca soran
+settings-private-no = herkes
+settings-channels = Herkesin görebileceği kanallar:
+settings-channels-all = tümü
+settings-cooldown = Bir kişiye verilen iki açık yanıt arasındaki süre:
+settings-cooldown-seconds = { $count ->
+    [0] yok
+   *[other] { $count } saniye
+}
+settings-not-yours = Sunucunun ayarlarını yalnızca sunucuyu yönetebilenler görüp değiştirebilir.
+settings-of-server = Ayarlar bir sunucuya aittir; burada sunucu yok.
+settings-of-server-next = Komutu yönettiğiniz bir sunucuda kullanın.
+settings-most-channels = En çok { $most } kanal sayılabilir.
+settings-most-channels-next = Önce birini listeden çıkarın.
+settings-no-list = Tüm kanallar açık; içinden çıkarılacak bir liste yok.
+settings-no-list-next = İstediğiniz kanalları açın; o zaman öbürleri gizli olur.
+settings-bounds = İki yanıt arasındaki süre 0 ile { $most } saniye arasıdır.
+settings-not-kept = Bu, yeniden başlatılana kadar geçerli: saklayamıyorum.
+settings-not-kept-next = Nedenini bu botu yöneten kişi günlükte bulur.
+settings-as-command = Ayarlar mesajla değil, komutla değiştirilir.
+settings-typed = { $prefix }settings yazıp listeden seçin.
+
+## Discord: when something goes wrong on the way
+
+discord-incomplete = Bu bana eksik ulaştı. Lütfen yeniden deneyin.
+discord-failed = Benim tarafımda bir şey ters gitti. Lütfen yeniden deneyin; botu yöneten kişi nedenini günlükte bulur.
 
 ## Matrix
 

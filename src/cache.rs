@@ -36,8 +36,11 @@ pub fn matcher(folder: Option<&Path>, files: &[LibraryFile], library: &Library) 
 
 /// The code that trains, and the tables that it reads. They are part of the key, so that a matcher which an older build of
 /// the same version trained is never taken for this one's.
-static TRAINING: [Dir<'_>; 2] =
-    [include_dir!("$CARGO_MANIFEST_DIR/src/matching"), include_dir!("$CARGO_MANIFEST_DIR/data/names")];
+static TRAINING: [Dir<'_>; 3] = [
+    include_dir!("$CARGO_MANIFEST_DIR/src/matching"),
+    include_dir!("$CARGO_MANIFEST_DIR/data/names"),
+    include_dir!("$CARGO_MANIFEST_DIR/data/refusals"),
+];
 
 /// The hash of the files' names and bytes, and of this program's version, training code and tables. Each part is hashed with its
 /// length, so that no two lists of files run together the same.

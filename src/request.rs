@@ -118,6 +118,8 @@ pub struct Limits {
     pub text_chars: usize,
     /// Passages that `/quote` shows.
     pub passages: usize,
+    /// Passages that `/quote` leaves out before the first that it shows.
+    pub offset: usize,
     /// Topics named where there is no answer.
     pub topics: usize,
     /// Paragraphs shown on either side of a quote's own by `/context`.
@@ -126,7 +128,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { text_chars: 8_000, passages: 5, topics: 5, context_paragraphs: 1 }
+        Limits { text_chars: 8_000, passages: 5, offset: 0, topics: 5, context_paragraphs: 1 }
     }
 }
 

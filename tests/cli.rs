@@ -75,6 +75,14 @@ fn exit_codes_tell_yes_from_no() {
         (&["verify", "Dogs are not welcome on a lead."], 1),
         (&["context", "the-leaf:p4.12-17"], 0),
         (&["context", "the-leaf:p99.1-2"], 1),
+        (&["cite", "the-leaf:p4.12-17"], 0),
+        (&["cite", "the-leaf:p4.12-17", "bibtex"], 0),
+        (&["cite", "the-leaf:p4.12-17", "footnotes"], 1),
+        (&["cite", "the-leaf:p99.1-2", "bibtex"], 1),
+        (&["quote", "shed speaker:lind"], 1),
+        (&["quote", "shed speaker:nobody"], 1),
+        (&["quote"], 2),
+        (&["cite"], 2),
         (&["stance"], 0),
         (&["topics"], 0),
         (&["sources"], 0),
@@ -222,6 +230,36 @@ fn verify_gives_verdict_passages_differences_and_attribution_as_json() {
         }],
     });
     assert_eq!(json_lines(&assert.get_output().stdout), [expected]);
+}
+
+#[test]
+fn passages_surroundings_and_citations_come_as_json_too() {
+    let home = home();
+    let run = |command: &str, texts: &[&str]| {
+        let line = |(id, text): (usize, &&str)| format!("{}\n", json!({ "id": id, "text": text }));
+        let input: String = texts.iter().enumerate().map(line).collect();
+        let assert = on_garden(home.path()).args([command, "--jsonl"]).write_stdin(input).assert();
+        json_lines(&assert.get_output().stdout)
+    };
+    let found = run("quote", &["dogs lead", "the club speaker:voss", "zebra", "x speaker:nobody", " "]);
+    let first = &found[0]["passages"][0];
+    assert_eq!((&found[0]["total"], &first["exact"]), (&json!(1), &json!("Dogs are welcome on a lead.")));
+    assert_eq!(first["marks"], json!([[0, 4], [22, 26]]));
+    assert_eq!(found[1]["passages"][0]["speaker"], json!("emil-voss"));
+    assert_eq!((&found[2]["total"], &found[2]["passages"]), (&json!(0), &json!([])));
+    assert_eq!(found[3], json!({ "id": 3, "error": "nobody called `nobody` speaks in the texts" }));
+    assert_eq!(found[4]["total"], json!(0));
+
+    let around = run("context", &["the-leaf:p2.1-6", "the-leaf:p99.1-2"]);
+    let numbers: Vec<_> = around[0]["paragraphs"].as_array().expect("a list").iter().map(|p| &p["number"]).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    assert_eq!(around[0]["quote"]["speaker"], json!("rosa-lind"));
+    assert_eq!(around[1]["error"], json!("there is no quote `the-leaf:p99.1-2`, or it has no one speaker"));
+
+    let cited = run("cite", &["the-leaf:p2.1-6 bibtex", "the-leaf:p2.1-6 footnotes"]);
+    assert_eq!(cited[0]["style"], json!("bibtex"));
+    assert!(cited[0]["citation"].as_str().expect("text").starts_with("@article{the-leaf,\n"), "{}", cited[0]);
+    assert!(cited[1]["error"].as_str().expect("text").starts_with("there is no style `footnotes`; there are "));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 use crate::garden;
 use sayswho::library::{Language, Library};
+use sayswho::lookup::Found;
 use sayswho::matching::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
 use sayswho::platform::console::{Look, Session, Turn, render};
 use sayswho::reply::strings::Strings;
@@ -68,7 +69,7 @@ fn decision(verdict: Verdict) -> Decision {
         evidence: vec![Evidence { name: "gate", value: 0.75, contribution: 1.5 }],
         bias: -0.25,
     };
-    Decision { verdict, candidates, confidence: 0.875, person: None, explanation }
+    Decision { verdict, candidates, confidence: 0.875, person: None, explanation: Some(explanation) }
 }
 
 fn answer(quotes: &[usize]) -> Decision {
@@ -86,6 +87,11 @@ fn topics_passages_and_claims_in_english() {
         "/context",
         "/context the-leaf:p2.1-6",
         "/context the-leaf:p99.1-2",
+        "/quote club speaker:voss",
+        "/cite bibtex",
+        "/cite the-leaf:p2.1-6 footnotes",
+        "/quote club speaker:nobody",
+        "/quote club source:nothing",
         "/verify Rosa Lind: “The pond stays open to everyone”",
         "/verify Emil Voss: “The pond stays open to everyone”",
         "/verify Dogs are not welcome on a lead.",
@@ -202,6 +208,8 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         Problem::TooLong { limit: 10 },
         Problem::NoSuchQuote { id: "x".into() },
         Problem::NoSuchEntry { id: "x".into() },
+        Problem::NoSuchSpeaker { name: "x".into() },
+        Problem::NoSuchSource { name: "x".into() },
         Problem::UnknownCommand { typed: "x".into(), nearest: Some("ask".into()) },
         Problem::UnknownCommand { typed: "x".into(), nearest: None },
     ];
@@ -213,7 +221,13 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         .chain(decisions.into_iter().chain(silent.clone()).map(|decision| decided(decision, vec![])))
         .chain(silent.map(|decision| Outcome::NoTopic { asked: "x".into(), decision, near: vec![0] }))
         .chain([Outcome::Picked { entry: 1 }, Outcome::Topics, Outcome::Sources, Outcome::Help])
-        .chain([Outcome::Found { words: "x".into(), passages: vec![] }])
+        .chain([
+            Outcome::Found { words: "x".into(), found: Found::default() },
+            Outcome::Found {
+                words: "x".into(),
+                found: Found { total: 3, offset: 5, page: 2, is_all: true, ..Found::default() },
+            },
+        ])
         .chain([0, 1].map(|topic| Outcome::Stance { asked: "x".into(), topic, corrected: true }))
         .collect();
     let claims = [
@@ -233,6 +247,8 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         replies.extend(claims.map(|claim| ask(Command::Verify(claim.into()))));
         replies.push(ask(Command::Context("the-leaf:p2.1-6".into())));
         replies.push(ask(Command::Cite { id: "the-leaf:p2.1-6".into(), style: None }));
+        let limits = Limits { passages: 1, ..Limits::default() };
+        replies.push(service.handle(&Request { limits, ..Request::new(Command::Quote("the club".into()), language) }));
         for reply in replies {
             let text = plain(&reply.blocks, language);
             assert!(!reply.blocks.is_empty(), "{language}: nothing is said to {:?}", reply.outcome);

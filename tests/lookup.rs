@@ -1,9 +1,11 @@
 //! Looking up words and checking claimed quotes, on a small text with two voices and on the shipped library.
 
+mod claims;
+
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 use sayswho::library::{Library, LibraryFile, Mode, parse};
-use sayswho::lookup::{Check, ClaimedSpeaker, Index, Kind, Sense, SpeakerCheck, Verdict, context};
+use sayswho::lookup::{Check, ClaimedSpeaker, Index, Kind, NoSuch, Sense, SpeakerCheck, Verdict, context};
 use sayswho::shelf;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -81,15 +83,21 @@ to = "We are against silence."
 cue = "he said"
 "#;
 
-static HARBOUR: LazyLock<(Library, Index)> = LazyLock::new(|| {
-    let file = |path: &str, text: &str| LibraryFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
-    let files = [
+fn file(path: &str, text: &str) -> LibraryFile {
+    LibraryFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+fn files() -> Vec<LibraryFile> {
+    vec![
         file("library.toml", "name = \"Harbour\"\nlanguage = \"en\"\n"),
         file("people.toml", PEOPLE),
         file("sources/harbour.txt", TEXT),
         file("sources/harbour.toml", SOURCE),
-    ];
-    let (library, problems) = parse(&files);
+    ]
+}
+
+static HARBOUR: LazyLock<(Library, Index)> = LazyLock::new(|| {
+    let (library, problems) = parse(&files());
     assert!(problems.iter().all(|problem| problem.code == "no-entries"), "{problems:?}");
     indexed(library)
 });
@@ -357,7 +365,7 @@ fn words_whose_speaker_is_not_proved_are_not_shown() {
     let check = index.verify(&library, "Ada Brandt: “We never promised a ferry to the islands.”");
     assert_eq!((check.verdict, check.passages.len()), (Verdict::Verbatim, 0));
     assert_eq!(check.attribution, SpeakerCheck::NoneClaimed);
-    assert_eq!(index.find(&library, "ferry islands", 9), []);
+    assert_eq!(index.find(&library, "ferry islands", 0, 9).expect("no filters").passages, []);
 }
 
 #[test]
@@ -374,7 +382,7 @@ fn quotation_marks_within_a_text_do_not_hide_what_stands_outside_of_them() {
 
 fn found(words: &str) -> Vec<(String, Vec<String>)> {
     let (library, index) = &*HARBOUR;
-    let passages = index.find(library, words, 2);
+    let passages = index.find(library, words, 0, 2).expect("no filters").passages;
     passages
         .into_iter()
         .map(|passage| {
@@ -419,6 +427,37 @@ fn words_find_whole_sentences_and_are_marked() {
 }
 
 #[test]
+fn filters_narrow_to_a_speaker_and_a_source_and_pages_go_on() {
+    let (library, index) = &*HARBOUR;
+    let find = |typed: &str, offset, limit| {
+        let found = index.find(library, typed, offset, limit).expect("known filters");
+        let words: Vec<String> = found.passages.iter().map(|passage| passage.quote.exact().to_owned()).collect();
+        (words, found.total, found.offset)
+    };
+    let ferry = "“We never promised a ferry to the islands.".to_owned();
+    let mainland = "The ferry to the mainland runs twice a day, and Ada Brandt says so too.".to_owned();
+    assert_eq!(find("ferry", 0, 9), (vec![ferry.clone(), mainland.clone()], 2, 0));
+    assert_eq!(find("ferry speaker:brandt", 0, 9), (vec![ferry.clone()], 1, 0));
+    assert_eq!(find("speaker:\"Mayor Brandt\" ferry source:harbour", 0, 9).0, [ferry.as_str()]);
+    assert_eq!(find("speaker:harbour-post ferry", 0, 9).0, [mainland.as_str()]);
+    assert_eq!(find("ferry speaker:tomas-reyl", 0, 9), (vec![], 0, 0));
+    assert_eq!(find("ferry", 0, 1), (vec![ferry.clone()], 2, 0));
+    assert_eq!(find("ferry", 1, 1), (vec![mainland.clone()], 2, 1));
+    assert_eq!(find("ferry page:2", 0, 1), (vec![mainland], 2, 1));
+    assert_eq!(find("ferry page:3", 0, 1).0, [] as [&str; 0]);
+    // A filter alone: all that somebody says, in the text's order.
+    let (theirs, total, _) = find("speaker:reyl", 0, 9);
+    assert_eq!((theirs.len(), total), (3, 3), "{theirs:?}");
+    assert!(theirs[1].contains("We are not against machines") && theirs[2].contains("silence"));
+    for (typed, unknown) in [
+        ("ferry speaker:Holm", NoSuch::Speaker("Holm".to_owned())),
+        ("ferry source:other", NoSuch::Source("other".to_owned())),
+    ] {
+        assert_eq!(index.find(library, typed, 0, 1), Err(unknown));
+    }
+}
+
+#[test]
 fn what_the_texts_do_not_have_finds_nothing() {
     for words in ["", "zeppelin", "\"ferry the to\"", "\"zeppelin\" ferry", "the zeppelin of the", "خبز"] {
         assert_eq!(found(words), [], "{words}");
@@ -440,8 +479,8 @@ fn three_rarer_words_find_it_first((library, index): &(Library, Index)) {
             rarest.sort_by_key(|word| (frequency[word], word.clone()));
             rarest.dedup();
             rarest.truncate(3);
-            let found = index.find(library, &rarest.join(" "), 1);
-            let found = found.first().map(|passage| passage.quote.exact());
+            let found = index.find(library, &rarest.join(" "), 0, 1).expect("no filters");
+            let found = found.passages.first().map(|passage| passage.quote.exact());
             assert!(found.is_some_and(|found| exact.contains(found)), "{rarest:?} do not find {exact:?} but {found:?}");
         }
     }
@@ -456,13 +495,29 @@ fn three_rarer_words_find_their_sentence_first() {
 #[test]
 fn an_id_leads_to_the_paragraphs_around() {
     let (library, index) = &*HARBOUR;
-    let quote = index.find(library, "fish market", 1).remove(0).quote;
+    let quote = index.find(library, "fish market", 0, 1).expect("no filters").passages.remove(0).quote;
     let around = context(library, quote.id(), 1).expect("an id of a quote");
     assert_eq!((around.quote.range().start, around.paragraphs), (quote.range().start + "“".len(), 2..=4));
     assert_eq!(context(library, "p1.1-3", 9).map(|around| around.paragraphs), Some(1..=5));
     for id in ["", "p1", "p9.1-2", "p1.3-1", "other:p1.1-2", "harbour:p0.1-1"] {
         assert_eq!(context(library, id, 1), None, "{id}");
     }
+}
+
+#[test]
+fn ids_stay_when_other_sources_come_and_people_are_reordered() {
+    let id = |library: &Library, index: &Index| {
+        let found = index.find(library, "fish market", 0, 1).expect("no filters");
+        found.passages[0].quote.id().to_owned()
+    };
+    assert_eq!(id(&HARBOUR.0, &HARBOUR.1), "harbour:p3.43-52");
+    let mut more = files();
+    more.push(file("sources/annals.txt", "A text that sorts before the other.\n"));
+    more.push(file("sources/annals.toml", "speaker = \"tomas-reyl\"\n"));
+    more.reverse();
+    let (library, index) = indexed(parse(&more).0);
+    assert_eq!((library.sources.len(), id(&library, &index).as_str()), (2, "harbour:p3.43-52"));
+    assert_eq!(context(&library, "harbour:p3.43-52", 0).expect("it is there").quote.speaker(), 1);
 }
 
 /// Another style of marks, dashes and spaces, by number.
@@ -489,7 +544,7 @@ proptest! {
             for quote in index.verify(library, given).passages {
                 prop_assert_eq!(quote.exact(), &library.sources[quote.source()].text()[quote.range()]);
             }
-            index.find(library, given, 5);
+            let _ = index.find(library, given, 0, 5);
             context(library, given, 1);
         }
     }
@@ -547,7 +602,7 @@ proptest! {
         let (library, index) = &*HARBOUR;
         let words: Vec<&str> = TEXT.split_whitespace().collect();
         let query: Vec<&str> = picks.iter().map(|pick| words[pick.index(words.len())]).collect();
-        let passages = index.find(library, &query.join(" "), 100);
+        let passages = index.find(library, &query.join(" "), 0, 100).expect("no filters").passages;
         for passage in &passages {
             let exact = passage.quote.exact();
             prop_assert_eq!(exact, &library.sources[passage.quote.source()].text()[passage.quote.range()]);

@@ -47,12 +47,12 @@ impl Ask {
         };
         if self.jsonl {
             let mut out = io::stdout().lock();
-            let answer = |id: &Value, text: &str| machine::line(id, names.ask_line(&ask(text), self.explain)?);
+            let answer = |id: &Value, text: &str| machine::line(id, names.ask_line(&ask(text))?);
             return Ok(exit_code(machine::lines(&mut io::stdin().lock(), &mut out, answer)?));
         }
         let reply = ask(&self.question.join(" "));
         if self.json {
-            return print_json(names.ask_line(&reply, self.explain), is_answer(&reply));
+            return print_json(names.ask_line(&reply), is_answer(&reply));
         }
         setup::show(&reply.blocks, language)?;
         Ok(exit_code(is_answer(&reply)))

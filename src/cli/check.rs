@@ -4,7 +4,9 @@
 
 use super::report::{self, Look};
 use super::{Failure, Setup, exit_code};
-use crate::library::{Coverage, Label, Language, Library, LibraryFile, Source};
+use crate::library::{Coverage, Language, Library, Source};
+#[cfg(feature = "discord")]
+use crate::platform::discord;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use std::io::{self, Write};
@@ -18,7 +20,9 @@ impl Check {
     /// 0 where there is no problem.
     pub(super) fn run(self, setup: Setup) -> Result<ExitCode, Failure> {
         let mut problems = setup.problems.clone();
-        problems.extend(setup.matcher().stray_entries(&setup.library, |entry| place(entry, &setup.files)));
+        problems.extend(setup.matcher().stray_entries(&setup.library));
+        #[cfg(feature = "discord")]
+        problems.extend(discord::limits::problems(&setup.library));
         let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         report::draw(&problems, &setup.files, Look { root: &setup.root, colour }, &mut out)?;
@@ -30,27 +34,6 @@ impl Check {
         out.flush()?;
         Ok(exit_code(problems.is_empty()))
     }
-}
-
-/// Where the entry with this id is defined: its `id = "…"` in a file of entries.
-fn place(entry: &str, files: &[LibraryFile]) -> Label {
-    for file in files.iter().filter(|file| file.path.starts_with("entries/")) {
-        let text = String::from_utf8_lossy(&file.bytes);
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let value = line.trim().strip_prefix("id").map(|rest| rest.trim_start().trim_start_matches('='));
-            if value.is_some_and(|value| value.trim().trim_matches(['"', '\'']) == entry) {
-                let start = at + (line.len() - line.trim_start().len());
-                return Label {
-                    file: file.path.clone(),
-                    span: start..at + line.trim_end().len(),
-                    message: String::new(),
-                };
-            }
-            at += line.len();
-        }
-    }
-    Label { file: "entries".to_owned(), span: 0..0, message: entry.to_owned() }
 }
 
 /// What the library holds, in one line.

@@ -26,11 +26,11 @@ pub(super) struct Classify {
 
 /// What is written for a text.
 #[derive(Serialize)]
-struct LabelLine {
-    label: String,
+struct LabelLine<'c> {
+    label: &'c str,
     score: f32,
     accepted: bool,
-    ranked: Vec<(String, f32)>,
+    ranked: Vec<(&'c str, f32)>,
 }
 
 impl Classify {

@@ -1,11 +1,12 @@
 //! The machine interface: one JSON object a line in, one a line out. Scripts depend on it: fields are only ever added.
 //!
-//! Called by: `ask`, `verify`, `classify`.
+//! Called by: `ask`, `verify`, `quote`, `context`, `cite`, `classify`.
 
 use crate::library::{Entry, Language, Library, Quote};
-use crate::lookup::{Check, ClaimedSpeaker, Difference};
-use crate::matching::{Candidate, Decision, Evidence, Silence, Verdict};
-use crate::reply::{Outcome, Problem, Reply};
+use crate::lookup::{Check, ClaimedSpeaker, Difference, Found, Passage};
+use crate::matching::{Candidate, Evidence, Explanation, Silence, Verdict};
+use crate::reply::citation::Style;
+use crate::reply::{Block, Outcome, Problem, Reply, deep_link};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Read, Write};
@@ -115,6 +116,8 @@ struct QuoteLine<'a> {
     speaker: &'a str,
     speaker_name: &'a str,
     mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -148,6 +151,51 @@ struct DifferenceLine<'a> {
     end: usize,
 }
 
+/// What was found where no words were given.
+static NOTHING: Found = Found { passages: Vec::new(), offset: 0, total: 0, page: 1, is_all: true };
+
+/// What `quote` writes.
+#[derive(Serialize)]
+pub(super) struct FoundLine<'a> {
+    passages: Vec<PassageLine<'a>>,
+    offset: usize,
+    total: usize,
+    all_counted: bool,
+}
+
+#[derive(Serialize)]
+struct PassageLine<'a> {
+    #[serde(flatten)]
+    quote: QuoteLine<'a>,
+    /// Bytes of `exact` that were looked for.
+    marks: Vec<[usize; 2]>,
+    score: f32,
+}
+
+/// What `context` writes.
+#[derive(Serialize)]
+pub(super) struct ContextLine<'a> {
+    quote: QuoteLine<'a>,
+    paragraphs: Vec<ParagraphLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct ParagraphLine<'a> {
+    number: usize,
+    exact: &'a str,
+    /// Bytes of the source's file.
+    start: usize,
+    end: usize,
+}
+
+/// What `cite` writes.
+#[derive(Serialize)]
+pub(super) struct CiteLine<'a> {
+    style: &'static str,
+    citation: &'a str,
+    quote: QuoteLine<'a>,
+}
+
 /// A library's ids and names in one language.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
@@ -157,7 +205,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// The reply to a question.
-    pub(super) fn ask_line(self, reply: &'a Reply, explain: bool) -> Result<AskLine<'a>, String> {
+    pub(super) fn ask_line(self, reply: &'a Reply) -> Result<AskLine<'a>, String> {
         let (query, decision, near) = match &reply.outcome {
             Outcome::Decided { query, decision, near } => (query, decision, near),
             Outcome::Problem(Problem::NothingGiven { .. }) => return Ok(AskLine::no_words()),
@@ -180,7 +228,7 @@ impl<'a> Names<'a> {
             topics: near.iter().filter_map(|topic| Some(self.library.topics.get(*topic)?.id.as_str())).collect(),
             person: decision.person.map(|person| self.person(person).0),
             candidates: self.entries(&decision.candidates),
-            explanation: explain.then(|| explanation(query, decision)),
+            explanation: decision.explanation.as_ref().map(|why| explanation(query, why)),
         })
     }
 
@@ -200,6 +248,45 @@ impl<'a> Names<'a> {
             claimed_name,
             attribution: check.attribution.name(),
         })
+    }
+
+    /// The reply to words that were looked for.
+    pub(super) fn found_line(self, reply: &'a Reply) -> Result<FoundLine<'a>, String> {
+        let found = match &reply.outcome {
+            Outcome::Found { found, .. } => found,
+            Outcome::Problem(Problem::NothingGiven { .. }) => &NOTHING,
+            other => return Err(not_answered(other)),
+        };
+        let passage = |passage: &'a Passage| PassageLine {
+            quote: self.quote(&passage.quote),
+            marks: passage.matched.iter().map(|mark| [mark.start, mark.end]).collect(),
+            score: passage.score,
+        };
+        let passages = found.passages.iter().map(passage).collect();
+        Ok(FoundLine { passages, offset: found.offset, total: found.total, all_counted: found.is_all })
+    }
+
+    /// The reply to the id of a quote.
+    pub(super) fn context_line(self, reply: &'a Reply) -> Result<ContextLine<'a>, String> {
+        let Outcome::Context { context } = &reply.outcome else { return Err(not_answered(&reply.outcome)) };
+        let source = self.library.sources.get(context.quote.source());
+        let numbered = (1..).zip(source.map_or(&[][..], |source| source.paragraphs()));
+        let paragraphs = numbered.filter(|(number, _)| context.paragraphs.contains(number));
+        let line = |(number, range): (usize, &std::ops::Range<usize>)| {
+            let exact = source.map_or("", |source| &source.text()[range.clone()]);
+            ParagraphLine { number, exact, start: range.start, end: range.end }
+        };
+        Ok(ContextLine { quote: self.quote(&context.quote), paragraphs: paragraphs.map(line).collect() })
+    }
+
+    /// The reply to the id of a quote and a style.
+    pub(super) fn cite_line(self, reply: &'a Reply) -> Result<CiteLine<'a>, String> {
+        let Outcome::Cited { quote, style } = &reply.outcome else { return Err(not_answered(&reply.outcome)) };
+        let text = reply.blocks.iter().find_map(|block| match block {
+            Block::Citation { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        Ok(CiteLine { style: style.name(), citation: text.unwrap_or_default(), quote: self.quote(quote) })
     }
 
     /// The id and the name of who is claimed to have said it; somebody whom the library does not know has no id.
@@ -226,6 +313,7 @@ impl<'a> Names<'a> {
             speaker,
             speaker_name,
             mode: quote.mode().name(),
+            link: self.library.sources.get(quote.source()).and_then(|source| deep_link(source, &quote.range())),
         }
     }
 
@@ -298,6 +386,13 @@ impl VerifyLine<'_> {
 fn not_answered(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Problem(Problem::TooLong { limit }) => format!("the text is longer than {limit} characters"),
+        Outcome::Problem(Problem::NoSuchQuote { id }) => format!("there is no quote `{id}`, or it has no one speaker"),
+        Outcome::Problem(Problem::NoSuchStyle { typed }) => {
+            format!("there is no style `{typed}`; there are {}", Style::names().collect::<Vec<_>>().join(", "))
+        }
+        Outcome::Problem(Problem::NoSuchSpeaker { name }) => format!("nobody called `{name}` speaks in the texts"),
+        Outcome::Problem(Problem::NoSuchSource { name }) => format!("there is no source `{name}`"),
+        Outcome::Problem(Problem::NothingGiven { .. }) => "the text has no words".to_owned(),
         _ => "the text is no question".to_owned(),
     }
 }
@@ -311,8 +406,7 @@ fn name_of_silence(silence: Silence) -> &'static str {
     }
 }
 
-fn explanation(query: &str, decision: &Decision) -> Value {
-    let why = &decision.explanation;
+fn explanation(query: &str, why: &Explanation) -> Value {
     let nearest = |nearest: &Option<(String, f32)>| {
         nearest.as_ref().map(|(question, cosine)| json!({ "question": question, "cosine": cosine }))
     };

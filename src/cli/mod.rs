@@ -9,14 +9,20 @@ mod check;
 mod cite;
 mod classify;
 mod context;
+#[cfg(feature = "platforms")]
+mod doctor;
 mod eval;
+#[cfg(feature = "platforms")]
+mod gaps;
+mod log;
 mod machine;
 #[cfg(feature = "matrix")]
 mod matrix;
 mod quote;
 pub mod report;
-#[cfg(feature = "matrix")]
-mod run_matrix;
+#[cfg(feature = "platforms")]
+mod run;
+mod script;
 mod setup;
 mod sources;
 mod stance;
@@ -41,6 +47,10 @@ const PREFIX: &str = "sayswho ";
 const NO: u8 = 1;
 /// It could not run: wrong arguments, no configuration, no library, no output.
 const COULD_NOT_RUN: u8 = 2;
+
+#[cfg(feature = "platforms")]
+const SET_UP: &str = "For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it in config.toml, \
+    [discord] token_file; docs/discord.md shows each step. For Matrix, see docs/matrix.md";
 
 const EXIT_CODES: &str = "Exit codes: 0 an answer, or no problems; 1 no answer, or problems; 2 could not run.";
 
@@ -75,6 +85,12 @@ fn language_parser() -> impl clap::builder::TypedValueParser<Value = Language> {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Be on every platform that is set up, until Ctrl-C or SIGTERM
+    #[cfg(feature = "platforms")]
+    Run(run::Run),
+    /// Look whether all is set up for `run`, and say what to do where it is not
+    #[cfg(feature = "platforms")]
+    Doctor(doctor::Doctor),
     /// Answer a question with a quote
     Ask(ask::Ask),
     /// Show what the texts say on a topic
@@ -98,9 +114,9 @@ enum Command {
     /// Sign the bot in to Matrix
     #[cfg(feature = "matrix")]
     Matrix(matrix::Matrix),
-    /// Be on Matrix until Ctrl-C or SIGTERM
-    #[cfg(feature = "matrix")]
-    Run,
+    /// List the questions that the bot could not answer, or not as they were meant
+    #[cfg(feature = "platforms")]
+    Gaps(gaps::Gaps),
     /// Label texts by labelled phrasings, without a library
     Classify(classify::Classify),
 }
@@ -119,6 +135,21 @@ enum Failure {
     #[cfg(feature = "matrix")]
     #[error(transparent)]
     Matrix(#[from] crate::platform::matrix::Stop),
+    #[cfg(feature = "platforms")]
+    #[error("no platform is set up. {}", SET_UP)]
+    NoPlatform,
+    #[cfg(all(feature = "platforms", not(feature = "matrix")))]
+    #[error(
+        "a Matrix homeserver is set, but this sayswho was built without Matrix. Build it with --features matrix, or take \
+         [matrix] homeserver out of config.toml"
+    )]
+    NoMatrix,
+    #[cfg(feature = "discord")]
+    #[error(transparent)]
+    Discord(#[from] crate::platform::discord::Stop),
+    #[cfg(feature = "platforms")]
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     #[error("{0}")]
     Io(#[from] io::Error),
 }
@@ -137,7 +168,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
-    let setup = || Setup::load(&arguments.global);
+    let setup = || Setup::load(&arguments.global, log::QUIET);
     match arguments.command {
         None => {
             let setup = setup()?;
@@ -145,6 +176,10 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
             console::run(&setup.service(), language, state_dir.as_deref())?;
             Ok(ExitCode::SUCCESS)
         }
+        #[cfg(feature = "platforms")]
+        Some(Command::Run(command)) => command.run(Setup::load(&arguments.global, log::RUNNING)?),
+        #[cfg(feature = "platforms")]
+        Some(Command::Doctor(command)) => command.run(setup()?),
         Some(Command::Ask(command)) => command.run(setup()?),
         Some(Command::Stance(command)) => command.run(setup()?),
         Some(Command::Quote(command)) => command.run(setup()?),
@@ -157,8 +192,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Eval(command)) => command.run(setup()?),
         #[cfg(feature = "matrix")]
         Some(Command::Matrix(command)) => command.run(&setup()?.config),
-        #[cfg(feature = "matrix")]
-        Some(Command::Run) => run_matrix::run(setup()?),
+        #[cfg(feature = "platforms")]
+        Some(Command::Gaps(command)) => command.run(setup()?),
         Some(Command::Classify(command)) => command.run(),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Called by: `cli`.
 
-use super::{Failure, Global, PREFIX};
-use crate::config::{self, Config, ConfigError};
+use super::{Failure, Global, PREFIX, log};
+use crate::config::{self, Config};
 use crate::library::{Diagnostic, Language, Library, LibraryFile, parse};
 use crate::matching::Matcher;
 use crate::platform::console;
@@ -12,9 +12,7 @@ use crate::request::Request;
 use crate::service::{Command, Service};
 use crate::{cache, shelf};
 use anstyle::{AnsiColor, Style};
-use std::io::IsTerminal;
 use std::process::ExitCode;
-use tracing_subscriber::EnvFilter;
 
 /// How "error" and "warning" look.
 pub(super) const ALERT: Style = AnsiColor::Red.on_default().bold();
@@ -33,10 +31,10 @@ pub(super) struct Setup {
 }
 
 impl Setup {
-    /// Reads configuration and library, and starts the log.
-    pub(super) fn load(global: &Global) -> Result<Setup, Failure> {
+    /// Reads configuration and library, and starts the log; `log` is what is logged where nothing else is said.
+    pub(super) fn load(global: &Global, log: &str) -> Result<Setup, Failure> {
         let mut config = Config::load(global.config.as_deref(), config::environment)?;
-        start_log(&config)?;
+        log::start(config.log.as_deref().unwrap_or(log))?;
         if let Some(folder) = &global.library {
             config.library = Some(folder.clone());
         }
@@ -81,18 +79,4 @@ pub(super) fn show(blocks: &[Block], language: Language) -> Result<(), Failure> 
 
 fn warn(message: &str) {
     anstream::eprintln!("{ALERT}warning:{ALERT:#} {message}");
-}
-
-fn start_log(config: &Config) -> Result<(), ConfigError> {
-    let filter = EnvFilter::try_new(&config.log).map_err(|_| ConfigError::Environment {
-        name: "SAYSWHO_LOG",
-        value: config.log.clone(),
-        next: "this is no filter for the log. Write a level (error, warn, info, debug, trace) or `sayswho=debug`",
-    })?;
-    let colour = std::io::stderr().is_terminal()
-        && anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colour);
-    // Fails only where a log was started before, which then goes on.
-    let _ = log.without_time().try_init();
-    Ok(())
 }

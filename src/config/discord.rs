@@ -193,3 +193,129 @@ fn hex(digits: &str) -> Option<[u8; 32]> {
     }
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "00ff000000000000000000000000000000000000000000000000000000000001";
+
+    fn resolve(text: &str, folder: &Path, environment: &[(&str, &str)]) -> Result<Discord, String> {
+        let written: Written = toml::from_str(text).expect("TOML");
+        let variable = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned());
+        written.resolve(folder, variable).map_err(|error| error.to_string())
+    }
+
+    fn here(text: &str, environment: &[(&str, &str)]) -> Result<Discord, String> {
+        resolve(text, Path::new(""), environment)
+    }
+
+    #[test]
+    fn an_empty_table_gives_the_defaults() {
+        assert_eq!(here("", &[]), Ok(Discord::default()));
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let text = format!(
+            "interactions = \"http\"\npublic_key = \"{KEY}\"\nlisten = \"0.0.0.0:80\"\n\
+             api_base = \"http://127.0.0.1:3000/\"\nprivate = true\nacknowledge_after_ms = 2500\n\
+             shards = {{ first = 2, last = 3, total = 8 }}"
+        );
+        let mut public_key = [0; 32];
+        (public_key[1], public_key[31]) = (0xff, 1);
+        let expected = Discord {
+            token: None,
+            interactions: Interactions::Http { listen: ([0, 0, 0, 0], 80).into(), public_key },
+            api_base: Some("http://127.0.0.1:3000".to_owned()),
+            shards: Some(Shards { first: 2, last: 3, total: 8 }),
+            private: true,
+            acknowledge_after: Duration::from_millis(2_500),
+        };
+        assert_eq!(here(&text, &[]), Ok(expected));
+    }
+
+    #[test]
+    fn the_environment_is_over_the_file() {
+        let text = format!("interactions = \"http\"\npublic_key = \"{KEY}\"\napi_base = \"https://a.example\"");
+        let other = KEY.replace('f', "e");
+        let environment = [
+            ("SAYSWHO_DISCORD_API_BASE", "http://b.example"),
+            ("SAYSWHO_DISCORD_PUBLIC_KEY", other.as_str()),
+            ("SAYSWHO_DISCORD_LISTEN", "[::1]:9"),
+        ];
+        let discord = here(&text, &environment).expect("a configuration");
+        assert_eq!(discord.api_base.as_deref(), Some("http://b.example"));
+        let mut public_key = [0; 32];
+        (public_key[1], public_key[31]) = (0xee, 1);
+        let listen = "[::1]:9".parse().expect("an address");
+        assert_eq!(discord.interactions, Interactions::Http { listen, public_key });
+    }
+
+    #[test]
+    fn the_token_comes_from_the_environment_or_from_a_file_beside_the_configuration() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("token"), "\n from-file \n").expect("a file");
+        std::fs::write(folder.path().join("other"), "from-other").expect("a file");
+        std::fs::write(folder.path().join("empty"), " \n").expect("a file");
+        let token = |text: &str, environment: &[(&str, &str)]| {
+            let discord = resolve(text, folder.path(), environment).expect("a configuration");
+            discord.token.map(|token| token.expose().to_owned())
+        };
+        let other = folder.path().join("other").display().to_string();
+        let file = "token_file = \"token\"";
+        assert_eq!(token(file, &[]).as_deref(), Some("from-file"));
+        assert_eq!(token(file, &[("SAYSWHO_DISCORD_TOKEN_FILE", &other)]).as_deref(), Some("from-other"));
+        assert_eq!(token(file, &[("DISCORD_TOKEN", "given")]).as_deref(), Some("given"));
+        assert_eq!(token("token_file = \"empty\"", &[]), None);
+        let missing = resolve("token_file = \"none\"", folder.path(), &[]).expect_err("there is no such file");
+        assert_eq!(
+            missing.replace(&folder.path().display().to_string(), "~"),
+            "can not read `~/none`: No such file or directory (os error 2). It is to hold the token alone; check the path \
+             in config.toml, [discord] token_file",
+        );
+    }
+
+    #[test]
+    fn a_token_is_never_shown() {
+        let discord = here("", &[("DISCORD_TOKEN", "MTEw.secret")]).expect("a configuration");
+        assert!(!format!("{discord:?}").contains("secret"), "{discord:?}");
+    }
+
+    #[test]
+    fn what_a_field_does_not_take_is_said_with_what_it_takes() {
+        let no_key = "with interactions = \"http\" it is the application's public key: 64 hexadecimal digits, from the \
+                      application's page in the developer portal";
+        let no_shards = "shards are numbered from 0; first is at most last, and last is below total";
+        for (text, said) in [
+            ("interactions = \"http\"", format!("[discord] public_key = : {no_key}")),
+            ("interactions = \"http\"\npublic_key = \"ab\"", format!("[discord] public_key = ab: {no_key}")),
+            (
+                "acknowledge_after_ms = 2501",
+                "[discord] acknowledge_after_ms = 2501: Discord waits for 3 seconds. Write at most 2500".to_owned(),
+            ),
+            (
+                "api_base = \"discord.example\"",
+                "[discord] api_base = discord.example: write an address that begins with http:// or https://, without \
+                 /api"
+                    .to_owned(),
+            ),
+            ("shards = { first = 1, last = 0, total = 2 }", format!("[discord] shards = 1 to 0 of 2: {no_shards}")),
+            ("shards = { first = 0, last = 2, total = 2 }", format!("[discord] shards = 0 to 2 of 2: {no_shards}")),
+        ] {
+            assert_eq!(here(text, &[]), Err(said), "{text}");
+        }
+        let text = format!("interactions = \"http\"\npublic_key = \"{KEY}\"");
+        assert_eq!(
+            here(&text, &[("SAYSWHO_DISCORD_LISTEN", "8787")]),
+            Err("SAYSWHO_DISCORD_LISTEN=8787: write an address and a port, such as 127.0.0.1:8787".to_owned()),
+        );
+    }
+
+    #[test]
+    fn sixty_four_characters_that_are_no_digits_are_no_key() {
+        for key in [&"ə".repeat(32), &"+1".repeat(32), &KEY[1..]] {
+            assert_eq!(hex(key), None, "{key}");
+        }
+    }
+}

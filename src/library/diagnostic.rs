@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// A marked place in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
     /// The file's path inside the library, with `/`.
     pub file: String,

@@ -58,6 +58,8 @@ pub struct Person {
 pub struct Entry {
     /// The id that topics, tests and the machine interface use.
     pub id: String,
+    /// Where the id is written, for diagnostics that are found after parsing.
+    pub place: Label,
     /// Indices into `Library::topics`.
     pub topics: Vec<usize>,
     /// The ways in which people ask for it; the first of each language is shown as "matched question".

@@ -6,8 +6,10 @@
 
 use super::align::Link;
 use super::claim::{Claim, Edge, Join, Reading};
+use super::cut::{self, Loss, Placed};
 use super::difference::{Difference, Kind, Sense};
 use super::index::Index;
+use super::marks::parts_clauses;
 use super::pieces::{speaker_at, voice_at};
 use super::sense::{Spelled, loss, sense};
 use super::vocabulary::{NEGATIONS, is_in};
@@ -17,6 +19,10 @@ use std::ops::Range;
 /// "he said", "the president told reporters on Monday": the source's own words between two parts of a speaker's have at
 /// most so many words where leaving them out changes nothing.
 const MAX_INTERJECTION: usize = 8;
+
+fn is_negation(form: &str) -> bool {
+    is_in(NEGATIONS, form)
+}
 
 /// A claim beside the texts.
 pub(super) struct Comparison<'a> {
@@ -28,6 +34,8 @@ pub(super) struct Comparison<'a> {
     pub(super) differences: Vec<Difference>,
     /// Positions of the texts from which the claim was taken, in the claim's order; what is dropped or changed within.
     pub(super) places: Vec<Range<usize>>,
+    /// The last position of the texts that the claim has.
+    last: usize,
 }
 
 /// Compares a reading of a claim with the texts along `links`, of which there is one at least.
@@ -38,8 +46,10 @@ pub(super) fn compare<'a>(
     reading: &'a Reading,
     links: &[Link],
 ) -> Comparison<'a> {
-    let mut comparison = Comparison { index, library, claim, reading, differences: Vec::new(), places: Vec::new() };
+    let mut comparison =
+        Comparison { index, library, claim, reading, differences: Vec::new(), places: Vec::new(), last: 0 };
     let (Some(first), Some(last)) = (links.first(), links.last()) else { return comparison };
+    comparison.last = last.position;
     comparison.places.push(first.position..first.position + 1);
     comparison.head(first);
     comparison.spelling(first);
@@ -60,12 +70,21 @@ impl Comparison<'_> {
         let before = (sentence.start..first.position).rev().take_while(same_voice).count();
         let added = 0..first.claim;
         let replaced = if self.join_within(0, first.claim) == Join::Next { before.min(added.len()) } else { 0 };
-        let start = first.position - replaced;
+        let mut start = first.position - replaced;
+        // "Everyone" for "no one": what denies belongs to what was replaced.
+        while replaced > 0 && start > first.position - before && self.forms(start - 1..start).all(is_negation) {
+            start -= 1;
+        }
         self.words(added, start..first.position);
         let lost = first.position - before..start;
-        if self.reading.opening != Edge::Ellipsis
-            && let Some(sense) = loss(self.forms(lost.clone()))
-        {
+        if self.reading.opening == Edge::Ellipsis {
+            return;
+        }
+        let end = (start..sentence.end).take_while(same_voice).last().map_or(start, |last| last + 1);
+        let (cut_off, kept) = (self.placed(lost.clone()), self.placed(start..end.min(self.last + 1)));
+        let to_end = start + kept.len() == end;
+        if let Some(Loss { sense, words }) = cut::before(&cut_off, &kept, to_end) {
+            let lost = lost.start + words.start..lost.start + words.end;
             self.extend_place(lost.start);
             self.push(Kind::CutAtStart, sense, 0..0, lost);
         }
@@ -83,13 +102,17 @@ impl Comparison<'_> {
         let end = last.position + 1 + replaced;
         self.words(added, last.position + 1..end);
         let lost = end..last.position + 1 + after;
-        let sense = match self.reading.closing {
+        let loss = match self.reading.closing {
             Edge::Ellipsis => None,
             _ if lost.is_empty() => None,
-            Edge::Stop => Some(loss(self.forms(lost.clone())).unwrap_or(Sense::Plain)),
-            Edge::Plain => loss(self.forms(lost.clone())),
+            Edge::Stop => {
+                let sense = loss(self.forms(lost.clone())).unwrap_or(Sense::Plain);
+                Some(Loss { sense, words: 0..lost.len() })
+            }
+            Edge::Plain => cut::after(&self.placed(lost.clone())),
         };
-        if let Some(sense) = sense {
+        if let Some(Loss { sense, words: shown }) = loss {
+            let lost = lost.start + shown.start..lost.start + shown.end;
             self.extend_place(lost.end - 1);
             self.push(Kind::CutAtEnd, sense, words..words, lost);
         } else if lost.is_empty() && replaced == 0 {
@@ -214,11 +237,12 @@ impl Comparison<'_> {
         speaker(one) != speaker(other) && self.differ_in_voice(one, other)
     }
 
-    /// Whether a negation between two positions governs what follows: within one sentence all that is left out; else
-    /// the beginning of the sentence that is entered in its midst.
+    /// Whether a negation between two positions governs what is kept. Of another sentence, only its beginning can.
     fn hides_negation(&self, one: usize, other: usize) -> bool {
-        let start = self.index.positions_of_sentence(self.index.sentence_of(other)).start.max(one + 1);
-        self.forms(start..other).any(|form| is_in(NEGATIONS, form))
+        let sentence = self.index.positions_of_sentence(self.index.sentence_of(other)).start;
+        let placed = self.placed(sentence.max(one + 1)..other + 1);
+        let Some((next, lost)) = placed.split_last() else { return false };
+        cut::hides_negation(lost, *next)
     }
 
     /// Notes a difference between these words of the reading and these positions; either may be empty.
@@ -281,6 +305,18 @@ impl Comparison<'_> {
         let number = self.reading.words[word].word;
         let starts = word == 0 || self.claim.gap(number).contains(['.', '!', '?']);
         Spelled { raw: self.claim.raw(number), form: &self.claim.words()[number].form, initial: starts }
+    }
+
+    /// Words of the texts with the borders between them.
+    fn placed(&self, positions: Range<usize>) -> Vec<Placed<'_>> {
+        let placed = |position: usize| {
+            let start = self.index.word(position).range().start;
+            let before = position.checked_sub(1).filter(|before| self.source(*before) == self.source(position));
+            let from = before.map_or(start, |before| self.index.word(before).range().end);
+            let gap = &self.library.sources[self.source(position)].text()[from..start];
+            Placed { form: self.index.spelling(self.index.word(position).form), parted: parts_clauses(gap) }
+        };
+        positions.map(placed).collect()
     }
 
     fn source(&self, position: usize) -> usize {

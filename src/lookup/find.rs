@@ -5,11 +5,12 @@
 //! A word that no text has is read as the nearest that one has. Never shows a sentence for its common words alone.
 //! Called by: `service`.
 
-use super::Passage;
 use super::index::Index;
 use super::marks::quoted;
-use super::pieces::{bytes, stretches};
+use super::pieces::{bytes, speaker_at, stretches};
+use super::query::{NoSuch, Query};
 use super::words::{for_each_word, form};
+use super::{Found, Passage};
 use crate::library::{Library, Quote};
 use crate::matching::tokens::Token;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,6 +22,12 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// A word in more than this share of the sentences is common: alone, it finds nothing.
 const COMMON_SHARE: f32 = 0.25;
+
+/// Passages behind those that are shown are counted up to so many.
+const MAX_COUNTED: usize = 1_000;
+
+/// A sentence that has what was looked for: its score, its number, and the positions of the words with their weights.
+type Ranked = (f32, usize, Vec<(usize, f32)>);
 
 /// A word of the query, as the texts have it.
 struct Term {
@@ -46,29 +53,68 @@ struct Hit {
 }
 
 impl Index {
-    /// The sentences of `library`, the one that the index was made of, that hold these words, best first and `limit` at
-    /// most. Words in quotation marks are a phrase; typing errors are forgiven elsewhere. Ties: the texts' order.
-    pub fn find(&self, library: &Library, words: &str, limit: usize) -> Vec<Passage> {
+    /// The sentences of `library`, the one that the index was made of, that hold these words, best first (ties: the
+    /// texts' order): `limit` of them behind the first `offset`. Words in quotation marks are a phrase; typing errors are
+    /// forgiven elsewhere. `speaker:NAME` and `source:ID` narrow the search, `page:N` goes on by as many as `limit`; with
+    /// filters alone, it is all that the speaker says, in the texts' order.
+    ///
+    /// # Errors
+    /// [`NoSuch`] where a filter fits nothing in the library.
+    pub fn find(&self, library: &Library, typed: &str, offset: usize, limit: usize) -> Result<Found, NoSuch> {
+        let query = Query::read(self, library, typed)?;
+        let offset = offset.saturating_add((query.page - 1).saturating_mul(limit));
+        let is_wanted = |sentence: &usize| {
+            let source = self.source_of(self.positions_of_sentence(*sentence).start);
+            query.sources.is_empty() || query.sources.contains(&source)
+        };
+        let is_filtered = !(query.sources.is_empty() && query.speakers.is_empty());
+        let ranked = if query.words.is_empty() && is_filtered {
+            (0..self.sentence_count()).map(|sentence| (0.0, sentence, Vec::new())).collect()
+        } else {
+            self.ranked(&query.words)
+        };
+        let mut ranked = ranked.into_iter().filter(|(_, sentence, _)| is_wanted(sentence));
+        let passage =
+            |(score, sentence, matched): Ranked| self.passage(library, sentence, &matched, &query.speakers, score);
+        let mut found = ranked.by_ref().filter_map(passage);
+        let skipped = found.by_ref().take(offset).count();
+        let passages: Vec<Passage> = found.by_ref().take(limit).collect();
+        let counted = found.by_ref().take(MAX_COUNTED).count();
+        let total = skipped + passages.len() + counted;
+        Ok(Found { passages, offset, total, page: query.page, is_all: found.next().is_none() })
+    }
+
+    /// The sentences that hold these words, best first, each with its score and the positions of what was looked for.
+    fn ranked(&self, words: &str) -> Vec<Ranked> {
         let Some(phrases) = self.phrases(words) else { return Vec::new() };
         let terms = self.terms(words);
         let mut hits: FxHashMap<usize, Hit> = FxHashMap::default();
-        for term in &terms {
+        let only_common = terms.iter().all(|term| term.is_common);
+        for term in terms.iter().filter(|term| !term.is_common || only_common) {
             self.add_term(term, &mut hits);
         }
         for phrase in &phrases {
             self.add_phrase(phrase, &mut hits);
         }
+        // A common word finds nothing, but counts where others do: no need to walk through all of its places.
+        for term in terms.iter().filter(|term| term.is_common && !only_common) {
+            for (sentence, hit) in &mut hits {
+                let stands = |position: &usize| term.forms.contains(&self.word(*position).form);
+                let positions: Vec<usize> = self.positions_of_sentence(*sentence).filter(stands).collect();
+                if !positions.is_empty() {
+                    self.add_to(hit, term, *sentence, positions);
+                }
+            }
+        }
         let all: f32 = terms.iter().map(|term| term.weight).sum();
-        let only_common = terms.iter().all(|term| term.is_common);
         let mut ranked: Vec<(f32, usize)> = hits
             .iter()
             .filter(|(_, hit)| hit.phrases == phrases.len() && (hit.tells || only_common || !phrases.is_empty()))
             .map(|(sentence, hit)| (hit.score * hit.weight / all.max(f32::MIN_POSITIVE), *sentence))
             .collect();
         ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        let passage =
-            |(score, sentence): (f32, usize)| self.passage(library, sentence, &hits[&sentence].matched, score);
-        ranked.into_iter().filter_map(passage).take(limit).collect()
+        let mut matched = |sentence| hits.remove(&sentence).map(|hit| hit.matched).unwrap_or_default();
+        ranked.into_iter().map(|(score, sentence)| (score, sentence, matched(sentence))).collect()
     }
 
     /// The query's phrases as forms; `None` where one has a word that no text has.
@@ -143,17 +189,21 @@ impl Index {
             let position = *place as usize;
             by_sentence.entry(self.sentence_of(position)).or_default().push(position);
         }
-        let mean_length = self.len() as f32 / self.sentence_count().max(1) as f32;
         for (sentence, positions) in by_sentence {
-            let count = positions.len() as f32;
-            let length = self.positions_of_sentence(sentence).len() as f32 / mean_length;
-            let hit = hits.entry(sentence).or_default();
-            hit.score += term.weight * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
-            hit.weight += term.weight;
-            hit.tells |= !term.is_common;
-            if term.is_loose {
-                hit.matched.extend(positions.into_iter().map(|position| (position, term.weight)));
-            }
+            self.add_to(hits.entry(sentence).or_default(), term, sentence, positions);
+        }
+    }
+
+    /// Counts a term for a sentence in which it stands at these positions.
+    fn add_to(&self, hit: &mut Hit, term: &Term, sentence: usize, positions: Vec<usize>) {
+        let mean_length = self.len() as f32 / self.sentence_count().max(1) as f32;
+        let count = positions.len() as f32;
+        let length = self.positions_of_sentence(sentence).len() as f32 / mean_length;
+        hit.score += term.weight * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
+        hit.weight += term.weight;
+        hit.tells |= !term.is_common;
+        if term.is_loose {
+            hit.matched.extend(positions.into_iter().map(|position| (position, term.weight)));
         }
     }
 
@@ -180,9 +230,16 @@ impl Index {
         }
     }
 
-    /// The sentence, or its part in the voice that has most of what was looked for; `None` where nobody can be named as
-    /// its speaker.
-    fn passage(&self, library: &Library, sentence: usize, matched: &[(usize, f32)], score: f32) -> Option<Passage> {
+    /// The sentence, or its part in the voice that has most of what was looked for, of these speakers where there are
+    /// some; `None` where it has none, or nobody can be named as its speaker.
+    fn passage(
+        &self,
+        library: &Library,
+        sentence: usize,
+        matched: &[(usize, f32)],
+        speakers: &[usize],
+        score: f32,
+    ) -> Option<Passage> {
         let positions = self.positions_of_sentence(sentence);
         let source = self.source_of(positions.start);
         let text = &library.sources[source];
@@ -192,13 +249,16 @@ impl Index {
         };
         stretches.sort_by(|one, other| weight_in(other).total_cmp(&weight_in(one)));
         let whole = (stretches.len() == 1).then(|| self.sentence_range(library, sentence));
+        let is_theirs = |stretch: &&Range<usize>| {
+            speakers.is_empty() || speakers.contains(&speaker_at(self, library, stretch.start).0)
+        };
         let quote = |stretch: &Range<usize>| {
             let bytes = whole.clone().unwrap_or_else(|| bytes(self, library, stretch.clone()));
             let quote = Quote::of(text, source, bytes).ok()?;
-            let matched = self.marked(&quote, stretch, matched);
-            (!matched.is_empty()).then_some(Passage { quote, matched, score })
+            let marked = self.marked(&quote, stretch, matched);
+            (!marked.is_empty() || matched.is_empty()).then_some(Passage { quote, matched: marked, score })
         };
-        stretches.iter().find_map(quote)
+        stretches.iter().filter(is_theirs).find_map(quote)
     }
 
     /// The matched words within a stretch, as bytes of its quote.

@@ -9,7 +9,7 @@ use super::ClaimedSpeaker;
 use super::claim::Claim;
 use super::marks::{has_ellipsis, is_dash, is_quotation_mark};
 use super::names::Names;
-use super::vocabulary::{CHAT, SPEECH, THAT, is_in};
+use super::vocabulary::{CHAT, NUMBERS, SPEECH, THAT, is_in};
 use std::ops::Range;
 
 /// A label or a name at the end has at most so many words.
@@ -18,6 +18,10 @@ const MAX_FRAME: usize = 14;
 const MAX_STRANGER: usize = 4;
 /// After these an outlet is told something, or is the place: "he told News.Az", "in News.Az".
 const ADDRESSING: &[&str] = &["told", "tell", "tells", "telling", "to", "with", "in", "on", "via", "for"];
+
+/// What somebody's words are called.
+const QUOTE_NOUNS: &[&str] =
+    &["quote", "quotation", "statement", "sitat*", "alinti*", "sozu", "цитат*", "اقتباس", "تصريح"];
 
 /// What a word may be in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,8 +136,21 @@ fn remark_before(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
         .map(|word| (word, claim.gap_range(word).start))
 }
 
-/// A label: "Aliyev:", "BREAKING, president Aliyev says:".
+/// A label: "Aliyev:", "BREAKING, president Aliyev says:", "Aliyev - ".
 fn label(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
+    colon(claim, classes, body).or_else(|| {
+        let is_parting = |gap: &str| gap.trim().contains(is_dash) && gap.trim() != gap;
+        let word = heads(body).find(|word| is_parting(claim.gap(*word)))?;
+        let label = &classes[body.words.start..word];
+        let is_name = |class: &Class| matches!(class, Class::Name(_));
+        let named = label.iter().any(is_name) && label.iter().all(|class| is_name(class) || *class == Class::Role);
+        let is_stranger = |word: usize| is_stranger(claim, classes, word);
+        let stranger = label.len() < MAX_STRANGER && (body.words.start..word).all(is_stranger);
+        (named || stranger).then_some((word, claim.gap_range(word).end))
+    })
+}
+
+fn colon(claim: &Claim, classes: &[Class], body: &Body) -> Cut {
     let word = heads(body).find(|word| claim.gap(*word).contains(':'))?;
     let gap = claim.gap_range(word);
     let colon = gap.start + claim.gap(word).find(':')?;
@@ -175,8 +192,11 @@ fn opening(claim: &Claim, classes: &[Class], body: &Body) -> (Range<usize>, bool
     let limit = body.words.end.min(body.words.start + MAX_FRAME);
     let end = body.words.start + body.words.clone().take_while(is_frame).count();
     let stranger = (end..body.words.end).take(MAX_STRANGER).take_while(|word| is_stranger(claim, classes, *word));
-    let beyond = end + stranger.count();
-    if beyond == end || beyond == body.words.end || classes[beyond] != Class::Speech {
+    let name_end = end + stranger.count();
+    // "did Putin really say".
+    let small = (name_end..body.words.end).take_while(|word| classes[*word] == Class::Chat).take(2).count();
+    let beyond = name_end + small;
+    if name_end == end || beyond == body.words.end || classes[beyond] != Class::Speech {
         return (body.words.start..end.min(limit), false);
     }
     let end = beyond + (beyond..body.words.end).take_while(is_frame).count();
@@ -223,8 +243,9 @@ fn heads(body: &Body) -> impl DoubleEndedIterator<Item = usize> {
     body.words.start + 1..body.words.end.min(body.words.start + 1 + MAX_FRAME)
 }
 
+/// Whether the word is written as a name may be: with a capital letter, or in a script that has none.
 fn is_capitalized(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    word.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
 }
 
 fn is_name_or_date(word: &str) -> bool {
@@ -276,7 +297,8 @@ fn stranger(claim: &Claim, classes: &[Class], outside: &[usize]) -> Option<Range
         let run = outside[at..].iter().enumerate();
         let length = run.take_while(|(n, word)| **word == first + n && is_stranger(claim, classes, **word)).count();
         let end = first + length;
-        if (1..=MAX_STRANGER).contains(&length) && is_set_off(claim, classes, first..end) {
+        let is_date = is_in(NUMBERS, &claim.words()[first].form);
+        if (1..=MAX_STRANGER).contains(&length) && !is_date && is_set_off(claim, classes, outside, first..end) {
             return Some(first..end);
         }
         at += length.max(1);
@@ -285,14 +307,50 @@ fn stranger(claim: &Claim, classes: &[Class], outside: &[usize]) -> Option<Range
 }
 
 /// Whether a name at these words is said to speak.
-fn is_set_off(claim: &Claim, classes: &[Class], name: Range<usize>) -> bool {
-    let before = name.start.checked_sub(1).map(|word| classes[word]);
-    let after = classes.get(name.end).copied();
-    // "Putin really said": small words may stand between.
-    let behind = classes[name.end..].iter().take(MAX_STRANGER).find(|class| **class != Class::Chat);
-    let is_mark = |c: char| is_dash(c) || is_quotation_mark(c) || "(\n".contains(c);
-    before == Some(Class::Speech)
-        || behind == Some(&Class::Speech)
-        || claim.gap(name.end).contains(':')
-        || (after.is_none() && claim.gap(name.start).contains(is_mark))
+fn is_set_off(claim: &Claim, classes: &[Class], outside: &[usize], name: Range<usize>) -> bool {
+    let form = |word: usize| claim.words().get(word).map_or("", |word| word.form.as_str());
+    let before = |back: usize| name.start.checked_sub(back).map_or("", form);
+    // "said Putin", "according to Putin", "as Putin put it", "a quote from Putin".
+    let is_after_verb = name.start > 0 && classes[name.start - 1] == Class::Speech;
+    let is_credited = (before(2) == "according" && before(1) == "to")
+        || (before(1) == "as" && form(name.end) == "put")
+        || (QUOTE_NOUNS.contains(&before(2)) && ["from", "by", "of"].contains(&before(1)))
+        || (before(1) == "ли" && is_in(SPEECH, before(2)))
+        || is_in(QUOTE_NOUNS, before(1))
+        || is_in(QUOTE_NOUNS, form(name.end));
+    if is_after_verb || is_credited {
+        return true;
+    }
+    // "in Baku: “…”" is a place.
+    if is_in(ADDRESSING, before(1)) || ["from", "at"].contains(&before(1)) {
+        return false;
+    }
+    // "Putin really said", "Putin on TV: “…”", "Putin: “…”": small words may stand between.
+    let is_outside = |word: &usize| outside.contains(word);
+    let small = (name.end..classes.len()).take(MAX_STRANGER);
+    let small = small.take_while(|word| classes[*word] == Class::Chat && is_outside(word)).count();
+    let behind = name.end + small;
+    let speaks = |word: usize| classes.get(word) == Some(&Class::Speech) && is_outside(&word);
+    if speaks(behind) || (name.end..=behind).any(|word| claim.gap(word).contains(':')) {
+        return true;
+    }
+    // "Putin “…” dedi": right before the quotation, with the verb behind it or nothing at all before.
+    let beside = behind < classes.len() && !is_outside(&behind) && claim.gap(behind).contains(is_quotation_mark);
+    let after_quote = outside.iter().copied().filter(|word| *word > behind).find(|word| classes[*word] != Class::Chat);
+    if beside && (after_quote.is_some_and(speaks) || (small == 0 && claim.gap(name.start).contains(':'))) {
+        return true;
+    }
+    // "Putin - we go".
+    let is_dashed = |gap: &str| gap.contains(is_dash) && gap.trim() != gap;
+    if name.start == 0 && is_dashed(claim.gap(name.end)) {
+        return true;
+    }
+    // "“…” — Putin, 2026".
+    let is_mark = |c: char| is_dash(c) || is_quotation_mark(c) || "(\n~".contains(c);
+    let ends = (name.end..classes.len()).all(|word| is_number_or_month(claim, word));
+    ends && claim.gap(name.start).contains(is_mark)
+}
+
+fn is_number_or_month(claim: &Claim, word: usize) -> bool {
+    claim.raw(word).starts_with(char::is_numeric) || is_in(NUMBERS, &claim.words()[word].form)
 }

@@ -98,6 +98,29 @@ impl Index {
         self.stems.get(stem).map_or(&[], Vec::as_slice)
     }
 
+    /// This folded form, where the texts have it, and the other forms that share a stem with it.
+    pub(super) fn kin(&self, form: &str) -> Vec<u32> {
+        let stems = self.stemmers.tokens(form).into_iter().flat_map(|token| self.forms_of_stem(&token.stem).to_vec());
+        let mut kin: Vec<u32> = self.form(form).into_iter().chain(stems).collect();
+        kin.sort_unstable();
+        kin.dedup();
+        kin
+    }
+
+    /// Where these forms stand in a row, in one source; at most `limit` places, in order.
+    pub(super) fn occurrences(&self, forms: &[u32], limit: usize) -> Vec<usize> {
+        let Some(rarest) = (0..forms.len()).min_by_key(|word| self.places(forms[*word]).len()) else {
+            return Vec::new();
+        };
+        let stands_at = |start: &usize| {
+            let source = self.positions_of(self.source_of(*start));
+            *start + forms.len() <= source.end
+                && forms.iter().enumerate().all(|(word, form)| self.words[*start + word].form == *form)
+        };
+        let starts = self.places(forms[rarest]).iter().filter_map(|place| (*place as usize).checked_sub(rarest));
+        starts.filter(stands_at).take(limit).collect()
+    }
+
     /// The positions at which a form stands, in order.
     pub(super) fn places(&self, form: u32) -> &[u32] {
         let form = form as usize;

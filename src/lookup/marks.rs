@@ -24,6 +24,11 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '⸺' | '⸻')
 }
 
+/// Whether `gap`, the text between two words, parts two clauses: a comma, colon, bracket, or a dash with space around it.
+pub(super) fn parts_clauses(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '(', ')', '،', '؛', '.', '?', '!', '—']) || gap.trim() != gap && gap.contains(is_dash)
+}
+
 /// Whether `gap`, the text between two words, marks that something is left out: `…`, `...`, `. . .`, in brackets or
 /// not.
 pub(super) fn has_ellipsis(gap: &str) -> bool {

@@ -4,8 +4,8 @@
 //! Pure. Never shows a passage that is not a [`Quote`], so never one that mixes two voices; never offers a near match
 //! for a claim that is not in the texts.
 //!
-//! How it reads: `words` parts texts into folded words, `index` knows where each stands. `find` ranks sentences by
-//! them. `verify` takes a claim apart (`claim`, with `frame` and `names`: what is quoted, and who is said to have said
+//! How it reads: `words` parts texts into folded words, `index` knows where each stands. `query` reads
+//! what is looked for, `find` ranks sentences by it. `verify` takes a claim apart (`claim`, with `frame` and `names`: what is quoted, and who is said to have said
 //! it), aligns it with the texts (`runs`, `align`), and judges what differs (`compare`, `sense`, `style`). `pieces`
 //! makes quotes, `context` tells what stands around one.
 //! Called by: `service`, `cli::machine` (`verify --jsonl`).
@@ -14,13 +14,16 @@ mod align;
 mod claim;
 mod compare;
 mod context;
+mod cut;
 mod difference;
 mod find;
 mod frame;
 mod index;
 mod marks;
 mod names;
+mod opposite;
 mod pieces;
+mod query;
 mod runs;
 mod sense;
 mod style;
@@ -31,6 +34,7 @@ mod words;
 pub use context::{Context, context};
 pub use difference::{Difference, Kind, Sense};
 pub use index::Index;
+pub use query::NoSuch;
 
 use crate::library::Quote;
 use std::ops::Range;
@@ -45,6 +49,21 @@ pub struct Passage {
     pub matched: Vec<Range<usize>>,
     /// How well it fits, above 0; comparable within one search only.
     pub score: f32,
+}
+
+/// What came of a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The passages of this page, best first.
+    pub passages: Vec<Passage>,
+    /// How many come before them.
+    pub offset: usize,
+    /// How many there are in all, those before and after included; a lower bound where `is_all` is false.
+    pub total: usize,
+    /// The page, from 1, that the query asks for.
+    pub page: usize,
+    /// Whether all that there are have been counted.
+    pub is_all: bool,
 }
 
 /// What the texts say to a claimed quote.

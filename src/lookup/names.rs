@@ -12,6 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const INFLECTED_FROM: usize = 5;
 /// … and an ending has at most so many letters.
 const LONGEST_ENDING: usize = 3;
+/// Words that Arabic writes as the first letter of the next.
+const ARABIC_PREFIXES: [char; 5] = ['ل', 'ب', 'و', 'ك', 'ف'];
 /// A part of a name ("Aliyev" of "Ilham Aliyev") stands for the person from this length on.
 const PART_FROM: usize = 4;
 
@@ -68,6 +70,14 @@ impl Names {
 
     /// The longest name with which `forms` begins, as how many words it takes and whose it is.
     pub(super) fn at<'f>(&self, forms: impl Iterator<Item = &'f str> + Clone) -> Option<(usize, usize)> {
+        self.name_at(forms.clone()).or_else(|| {
+            // "لعلييف", "وعلييف": Arabic writes "to", "by", "as" and "and" as a letter of the word.
+            let bare = forms.clone().next()?.strip_prefix(ARABIC_PREFIXES)?;
+            self.name_at(std::iter::once(bare).chain(forms.skip(1)))
+        })
+    }
+
+    fn name_at<'f>(&self, forms: impl Iterator<Item = &'f str> + Clone) -> Option<(usize, usize)> {
         let candidates = self.by_start.get(&start_of(forms.clone().next()?))?;
         let stands_here = |name: &&Name| {
             let mut here = forms.clone();

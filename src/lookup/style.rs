@@ -19,7 +19,11 @@ impl Comparison<'_> {
         let claimed = self.claim.raw(self.reading.words[link.claim].word);
         let original =
             &self.library.sources[self.index.source_of(link.position)].text()[self.index.word(link.position).range()];
-        if let Some(kind) = spelling(original, claimed) {
+        let form = self.index.word(link.position).form;
+        if self.index.spelling(form) != self.claim.words()[self.reading.words[link.claim].word].form {
+            // Another form of the word: `opposite` links such.
+            self.push(Kind::Changed, Sense::Plain, link.claim..link.claim + 1, link.position..link.position + 1);
+        } else if let Some(kind) = spelling(original, claimed) {
             self.name(kind, link.claim..link.claim + 1, link.position..link.position + 1);
         }
     }

@@ -4,11 +4,12 @@
 //! stated share of common words it is absent.
 //! Called by: `service`, `cli::machine`.
 
-use super::align::{Alignment, align};
+use super::align::{Alignment, Link, align};
 use super::claim::{Claim, Reading, inner, whole};
 use super::compare::{Comparison, compare};
 use super::difference::Kind;
 use super::index::Index;
+use super::opposite::{Wanted, opposite};
 use super::pieces::{quotes, speaker_at};
 use super::{Check, ClaimedSpeaker, SpeakerCheck, Verdict};
 use crate::library::{Library, Mode, Quote};
@@ -21,6 +22,8 @@ const MIN_SHARE: f32 = 0.6;
 const MIN_RUN: usize = 3;
 /// … unless the texts have this share of it: a short quote with one word changed in its midst.
 const SURE_SHARE: f32 = 0.8;
+/// Words that stand in several places are looked at in so many of them.
+const MAX_ELSEWHERE: usize = 200;
 
 impl Index {
     /// What the texts of `library`, the one that the index was made of, say to a claimed quote. `claim` may come as it
@@ -43,32 +46,66 @@ impl Index {
             Some(ClaimedSpeaker::Person(person)) => speaker_at(self, library, position).0 == person,
             _ => false,
         });
-        let linked = alignment.links.iter().map(|link| reading.words[link.claim].word).collect();
-        let check = if is_in_texts(&alignment, forms.len()) {
-            let Comparison { differences, places, .. } = compare(self, library, claim, &reading, &alignment.links);
-            let count = |kind: fn(Kind) -> bool| differences.iter().any(|difference| kind(difference.kind));
-            let verdict = match (count(Kind::splices), count(Kind::counts)) {
-                (true, _) => Verdict::Spliced,
-                (false, true) => Verdict::Altered,
-                (false, false) => Verdict::Verbatim,
-            };
-            let passages: Vec<Quote> = places.into_iter().flat_map(|place| quotes(self, library, place)).collect();
-            let attribution = match &reading.claimed {
-                Some(claimed) if !passages.is_empty() => self.attribute(library, &alignment, claimed),
-                _ => SpeakerCheck::NoneClaimed,
-            };
-            Check { verdict, passages, differences, claimed: reading.claimed.clone(), attribution }
+        let alignment = if is_in_texts(&alignment, forms.len()) {
+            alignment
         } else {
-            absent(reading.claimed.clone())
+            self.opposite(claim, &reading).unwrap_or(Alignment { links: Vec::new(), ..alignment })
         };
+        let linked = alignment.links.iter().map(|link| reading.words[link.claim].word).collect();
+        // Words that stand in several places are taken from the one that speaks for the claim.
+        let places = self.elsewhere(&alignment.links, &forms).into_iter();
+        let checks = places.map(|links| self.judge(library, claim, &reading, &links));
+        let check = checks.min_by_key(doubt).unwrap_or_else(|| absent(reading.claimed.clone()));
         Examined { check, linked, reading }
     }
 
+    /// These links and, where they are one run of all words of a claim, the same words in other places.
+    fn elsewhere(&self, links: &[Link], forms: &[Option<u32>]) -> Vec<Vec<Link>> {
+        let in_a_row = links.windows(2).all(|pair| pair[1].position == pair[0].position + 1 && !pair[1].jumps);
+        let (Some(first), Some(known)) = (links.first(), forms.iter().copied().collect::<Option<Vec<u32>>>()) else {
+            return if links.is_empty() { Vec::new() } else { vec![links.to_vec()] };
+        };
+        if !in_a_row || links.len() < forms.len() {
+            return vec![links.to_vec()];
+        }
+        let others = self.occurrences(&known, MAX_ELSEWHERE).into_iter().filter(|start| *start != first.position);
+        let at =
+            |start: usize| links.iter().map(|link| Link { position: start + link.claim, ..*link }).collect::<Vec<_>>();
+        std::iter::once(first.position).chain(others).map(at).collect()
+    }
+
+    /// What is to be said of a claim whose words are these of the texts, of which there is one at least.
+    fn judge(&self, library: &Library, claim: &Claim, reading: &Reading, links: &[Link]) -> Check {
+        let Comparison { differences, places, .. } = compare(self, library, claim, reading, links);
+        let count = |kind: fn(Kind) -> bool| differences.iter().any(|difference| kind(difference.kind));
+        let verdict = match (count(Kind::splices), count(Kind::counts)) {
+            (true, _) => Verdict::Spliced,
+            (false, true) => Verdict::Altered,
+            (false, false) => Verdict::Verbatim,
+        };
+        let passages: Vec<Quote> = places.into_iter().flat_map(|place| quotes(self, library, place)).collect();
+        let attribution = match &reading.claimed {
+            Some(claimed) if !passages.is_empty() => self.attribute(library, links, claimed),
+            _ => SpeakerCheck::NoneClaimed,
+        };
+        Check { verdict, passages, differences, claimed: reading.claimed.clone(), attribution }
+    }
+
+    /// The words of the texts of which a short claim says the opposite.
+    fn opposite(&self, claim: &Claim, reading: &Reading) -> Option<Alignment> {
+        let wanted = reading.words.iter().map(|word| {
+            let form = claim.words()[word.word].form.as_str();
+            Wanted { form, forms: self.kin(form) }
+        });
+        let links = opposite(self, &wanted.collect::<Vec<_>>())?;
+        Some(Alignment { links, ..Alignment::default() })
+    }
+
     /// Whether the words that the claim shares with the texts are the claimed speaker's.
-    fn attribute(&self, library: &Library, alignment: &Alignment, claimed: &ClaimedSpeaker) -> SpeakerCheck {
+    fn attribute(&self, library: &Library, links: &[Link], claimed: &ClaimedSpeaker) -> SpeakerCheck {
         let ClaimedSpeaker::Person(person) = *claimed else { return SpeakerCheck::Wrong };
         let (mut theirs, mut others) = (0, 0);
-        for link in &alignment.links {
+        for link in links {
             let (speaker, mode) = speaker_at(self, library, link.position);
             let own_voice = library.sources[self.source_of(link.position)].own_voice;
             // A paraphrase is in the outlet's words: right for the person and for the outlet.
@@ -78,7 +115,7 @@ impl Index {
                 others += 1;
             }
         }
-        let right = others == 0 && 2 * theirs > alignment.links.len();
+        let right = others == 0 && 2 * theirs > links.len();
         if right { SpeakerCheck::Right } else { SpeakerCheck::Wrong }
     }
 }
@@ -105,6 +142,12 @@ fn explains_more(whole: &Examined, inner: &Examined) -> bool {
     let unexplained = &inner.reading.unexplained;
     (whole.check.verdict == Verdict::Verbatim && !(inner.reading.framed && known_speaker))
         || (!unexplained.is_empty() && 2 * unexplained.iter().filter(borne_out).count() > unexplained.len())
+}
+
+/// How much speaks against what was found in one place, for places to choose from.
+fn doubt(check: &Check) -> (bool, bool, bool) {
+    let other_speaker = check.attribution == SpeakerCheck::Wrong;
+    (check.verdict != Verdict::Verbatim, other_speaker, check.passages.is_empty())
 }
 
 /// Whether a claim of so many words has enough in common with the texts.

@@ -29,18 +29,19 @@ impl Calibrator {
             return Calibrator { weight: vec![0.0; N], bias: 0.0 };
         }
         let (mean, deviation) = moments(rows);
+        let standard = |evidence: &[f32; N]| std::array::from_fn(|k| (evidence[k] - mean[k]) / deviation[k]);
+        let rows: Vec<([f32; N], bool)> = rows.iter().map(|(evidence, answer)| (standard(evidence), *answer)).collect();
         let mut weight = [0.0f32; N];
         let mut bias = 0.0f32;
         let (mut speed, mut bias_speed) = ([0.0f32; N], 0.0f32);
         for _ in 0..PASSES {
             let mut slope = weight.map(|weight| weight * PENALTY);
             let mut bias_slope = 0.0;
-            for (evidence, answer) in rows {
-                let value = |k: usize| (evidence[k] - mean[k]) / deviation[k];
-                let odds = bias + (0..N).map(|k| weight[k] * value(k)).sum::<f32>();
+            for (value, answer) in &rows {
+                let odds = bias + (0..N).map(|k| weight[k] * value[k]).sum::<f32>();
                 let share = if *answer { 0.5 / right } else { 0.5 / wrong };
                 let off = share * (1.0 / (1.0 + (-odds).exp()) - if *answer { 1.0 } else { 0.0 });
-                (0..N).for_each(|k| slope[k] += off * value(k));
+                (0..N).for_each(|k| slope[k] += off * value[k]);
                 bias_slope += off;
             }
             for k in 0..N {

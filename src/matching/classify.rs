@@ -3,6 +3,7 @@
 //! Pure. Called by: `cli::classify` (external benchmarks), the benches.
 
 use super::model::{Model, Reader};
+use super::threads;
 use super::train::{Text, train};
 
 /// A trained classifier.
@@ -15,15 +16,15 @@ pub struct Classifier {
 
 /// What a text was taken for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Classified {
+pub struct Classified<'c> {
     /// The likeliest label; empty where there are no labels.
-    pub label: String,
+    pub label: &'c str,
     /// How likely it is, 0 to 1.
     pub score: f32,
     /// Whether the score is at least half the 10th percentile of the phrasings' own, which training has raised.
     pub accepted: bool,
     /// The likeliest labels with their scores, best first, at most ten.
-    pub ranked: Vec<(String, f32)>,
+    pub ranked: Vec<(&'c str, f32)>,
 }
 
 impl Classifier {
@@ -39,7 +40,8 @@ impl Classifier {
         // A label's own words are one more phrasing: "card_arrival" says what it is about.
         texts.extend(words.iter().enumerate().map(|(class, text)| Text { class: class as u16, text, weight: 1.0 }));
         let reader = Reader::new();
-        let (model, _) = train(&reader, &texts, labels.len());
+        let reads = threads::map(&texts, |text| reader.read(text.text));
+        let (model, _) = train(&texts, &reads, labels.len());
         let mut classifier = Classifier { reader, model, labels, threshold: 0.0 };
         let mut scores: Vec<f32> = pairs.iter().take(2000).map(|(text, _)| classifier.classify(text).score).collect();
         scores.sort_by(f32::total_cmp);
@@ -48,11 +50,11 @@ impl Classifier {
     }
 
     /// The likeliest labels of `text`.
-    pub fn classify(&self, text: &str) -> Classified {
+    pub fn classify(&self, text: &str) -> Classified<'_> {
         let (read, _) = self.model.read_query(&self.reader, text);
-        let ranked: Vec<(String, f32)> =
-            self.model.rank(&read).into_iter().map(|(class, score)| (self.labels[class].clone(), score)).collect();
-        let (label, score) = ranked.first().cloned().unwrap_or_default();
+        let ranked: Vec<(&str, f32)> =
+            self.model.rank(&read).into_iter().map(|(class, score)| (self.labels[class].as_str(), score)).collect();
+        let (label, score) = ranked.first().copied().unwrap_or_default();
         Classified { label, score, accepted: score >= self.threshold, ranked }
     }
 }

@@ -52,8 +52,8 @@ pub struct Decision {
     pub confidence: f32,
     /// Index into `Library::people` of a person whom the query names as a speaker.
     pub person: Option<usize>,
-    /// Why.
-    pub explanation: Explanation,
+    /// Why; only where it was asked for.
+    pub explanation: Option<Explanation>,
 }
 
 impl Decision {

@@ -4,12 +4,13 @@
 //! which at 10⁵ features happens in one library of 10⁹ and costs a little accuracy, never a wrong quote.
 //! Called by: `model`.
 
+use super::threads;
 use super::tokens::{Script, Token};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::hash::Hasher;
 
-/// A sparse vector: (feature's index, value), by index.
+/// A sparse vector: (feature's index, value); each feature once.
 pub type Sparse = Vec<(u32, f32)>;
 
 /// How many blocks of features there are; each block of a vector has a length of its own.
@@ -22,7 +23,7 @@ pub const LETTERS: usize = 1;
 /// The block of names.
 pub const NAMES: usize = 2;
 
-/// The feature hashes of one text, per block, repeats included.
+/// The feature hashes of one text, per block, sorted, repeats included.
 pub type Raw = [Vec<u64>; BLOCKS];
 
 /// Length of the word beginnings that stand in for a Turkish or Azerbaijani stem.
@@ -37,17 +38,20 @@ const PAIR_WINDOW: usize = 8;
 /// The features of a text's tokens, and of the names found in it, in order.
 pub fn extract(tokens: &[Token], names: &[u16]) -> Raw {
     let mut raw: Raw = Default::default();
+    let mut letters = Letters::default();
+    // Each stem is hashed once; a pair's hash is made of its stems' hashes.
+    let stems: Vec<u64> = tokens.iter().map(|token| stem_key(&token.stem)).collect();
+    raw[WORDS].reserve(tokens.len() * (PAIR_WINDOW + 2));
+    raw[LETTERS].reserve(tokens.iter().map(|token| token.word.len()).sum());
     for (index, token) in tokens.iter().enumerate() {
-        raw[WORDS].push(stem_key(&token.stem));
-        for other in tokens.iter().skip(index + 1).take(PAIR_WINDOW) {
-            raw[WORDS].push(pair_key(&token.stem, &other.stem));
-        }
+        raw[WORDS].push(stems[index]);
+        raw[WORDS].extend(stems[index + 1..].iter().take(PAIR_WINDOW).map(|other| pair_key(stems[index], *other)));
         if Script::of(&token.word) == Script::Latin
             && let Some((end, _)) = token.word.char_indices().nth(PREFIX_LETTERS)
         {
-            raw[WORDS].push(hash(b'p', &[&token.word[..end]]));
+            raw[WORDS].push(hash(b'p', &token.word[..end]));
         }
-        letters(&token.word, &mut raw[LETTERS]);
+        letters.push_runs(&token.word, &mut raw[LETTERS]);
     }
     for (index, name) in names.iter().enumerate() {
         raw[NAMES].push(name_key(b'e', *name, 0));
@@ -59,17 +63,21 @@ pub fn extract(tokens: &[Token], names: &[u16]) -> Raw {
             raw[NAMES].push(name_key(b'g', *name, *next));
         }
     }
+    raw.iter_mut().for_each(|block| block.sort_unstable());
     raw
 }
 
 /// The hash of a stem's feature.
 pub fn stem_key(stem: &str) -> u64 {
-    hash(b'w', &[stem])
+    hash(b'w', stem)
 }
 
-fn pair_key(one: &str, other: &str) -> u64 {
-    let (first, second) = if one <= other { (one, other) } else { (other, one) };
-    hash(b'b', &[first, second]) | PAIR
+/// The hash of two stems that stand near each other, in either order.
+fn pair_key(one: u64, other: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(one.min(other));
+    hasher.write_u64(one.max(other));
+    hasher.finish() | PAIR
 }
 
 fn name_key(tag: u8, name: u16, next: u16) -> u64 {
@@ -80,12 +88,22 @@ fn name_key(tag: u8, name: u16, next: u16) -> u64 {
     hasher.finish() & !PAIR
 }
 
-fn letters(word: &str, out: &mut Vec<u64>) {
-    let padded = format!(" {word} ");
-    // Where each letter begins, and the end: a run is a slice between two of them.
-    let borders: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain(std::iter::once(padded.len())).collect();
-    for window in borders.windows(GRAM + 1) {
-        out.push(hash(b'c', &[&padded[window[0]..window[GRAM]]]));
+/// Cuts words into runs of letters; keeps its buffers from word to word.
+#[derive(Default)]
+struct Letters {
+    padded: String,
+    /// Where each letter of `padded` begins, and the end: a run is a slice between two of them.
+    borders: Vec<usize>,
+}
+
+impl Letters {
+    fn push_runs(&mut self, word: &str, out: &mut Vec<u64>) {
+        self.padded.clear();
+        self.padded.extend([" ", word, " "]);
+        self.borders.clear();
+        self.borders.extend(self.padded.char_indices().map(|(at, _)| at));
+        self.borders.push(self.padded.len());
+        out.extend(self.borders.windows(GRAM + 1).map(|run| hash(b'c', &self.padded[run[0]..run[GRAM]])));
     }
 }
 
@@ -97,13 +115,10 @@ const LEAST_RARITY: f32 = 0.3;
 /// Set in the hash of a pair of words, so that rare pairs can be told apart from rare words.
 const PAIR: u64 = 1;
 
-fn hash(tag: u8, parts: &[&str]) -> u64 {
+fn hash(tag: u8, letters: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write_u8(tag);
-    for part in parts {
-        hasher.write(part.as_bytes());
-        hasher.write_u8(0xff);
-    }
+    hasher.write(letters.as_bytes());
     hasher.finish() & !PAIR
 }
 
@@ -114,7 +129,7 @@ pub struct Shape {
     pub classes: usize,
     /// A pair of words is kept where at least this many texts have it; other features always are.
     pub least_pairs: u32,
-    /// Length of each block of a vector; 0 leaves the block out.
+    /// Length of each block of a vector.
     pub scale: [f32; BLOCKS],
 }
 
@@ -134,45 +149,97 @@ pub struct Space {
     index: FxHashMap<u64, u32>,
 }
 
-impl Space {
-    /// The space of these texts, each with its class. Features that nearly every class has are left out.
-    /// `refused`: texts of no class; their features are known too, as rare as can be, for the gate's sake.
-    pub fn fit<'a>(texts: impl Iterator<Item = (usize, &'a Raw)>, refused: &[&'a Raw], shape: Shape) -> Space {
-        // Per feature: texts that have it, classes that have it.
-        let mut seen: FxHashMap<u64, (u32, Vec<u16>)> = FxHashMap::default();
-        let mut order: Vec<u64> = Vec::new();
-        let refused = refused.iter().map(|raw| (None, *raw));
-        for (class, raw) in texts.map(|(class, raw)| (Some(class as u16), raw)).chain(refused) {
-            let mut unique: Vec<u64> = Vec::new();
-            unique.extend(raw.iter().zip(shape.scale).filter(|(_, scale)| *scale > 0.0).flat_map(|(block, _)| block));
-            unique.sort_unstable();
-            unique.dedup();
-            for key in unique {
-                let (texts, classes) = seen.entry(key).or_insert_with(|| {
-                    order.push(key);
-                    (0, Vec::new())
-                });
-                *texts += 1;
-                if let Some(class) = class.filter(|class| !classes.contains(class)) {
-                    classes.push(class);
+/// A text as the models see it.
+#[derive(Clone, Debug, Default)]
+pub struct Vectors {
+    /// All blocks, each to its length.
+    pub whole: Sparse,
+    /// The block of words alone, at length 1.
+    pub words: Sparse,
+}
+
+/// The features of many texts by number, in the order in which they are first seen.
+#[derive(Default)]
+struct Census {
+    keys: Vec<u64>,
+    /// Per feature: texts that have it.
+    texts: Vec<u32>,
+    /// Per feature: classes that have it.
+    classes: Vec<u32>,
+    /// Per text and block: (feature's number, how often it stands there).
+    counts: Vec<[Vec<(u32, u32)>; BLOCKS]>,
+}
+
+impl Census {
+    /// Counts; texts without a class are counted as texts only.
+    fn of(texts: &[(Option<u16>, &Raw)]) -> Census {
+        let mut census = Census { counts: vec![Default::default(); texts.len()], ..Census::default() };
+        // A feature stands a dozen times on average; growing the table costs more than a guess that is somewhat off.
+        let all: usize = texts.iter().flat_map(|(_, raw)| raw.iter()).map(Vec::len).sum();
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(all / 12, FxBuildHasher);
+        // Class by class, so that a feature need only remember the last class that had it.
+        let mut order: Vec<usize> = (0..texts.len()).collect();
+        order.sort_by_key(|text| (texts[*text].0.is_none(), texts[*text].0));
+        let mut last_class: Vec<Option<u16>> = Vec::new();
+        for text in order {
+            let (class, raw) = &texts[text];
+            for (block, counts) in raw.iter().zip(&mut census.counts[text]) {
+                counts.reserve(block.len());
+                for run in block.chunk_by(|one, other| one == other) {
+                    let number = *numbers.entry(run[0]).or_insert_with(|| {
+                        census.keys.push(run[0]);
+                        census.texts.push(0);
+                        census.classes.push(0);
+                        last_class.push(None);
+                        last_class.len() as u32 - 1
+                    });
+                    counts.push((number, run.len() as u32));
+                    census.texts[number as usize] += 1;
+                    if class.is_some() && last_class[number as usize] != *class {
+                        last_class[number as usize] = *class;
+                        census.classes[number as usize] += 1;
+                    }
                 }
             }
         }
+        census
+    }
+}
+
+impl Space {
+    /// The space of these texts, each with its class, and the texts as vectors of it. Features that nearly every class has
+    /// are left out. The features of texts of no class (the refusals) are known too, as rare as can be, for the gate's sake.
+    pub fn fit(texts: &[(Option<u16>, &Raw)], shape: Shape) -> (Space, Vec<Vectors>) {
+        let census = Census::of(texts);
         let all = 1.0 + shape.classes as f32;
         let mut space = Space { unseen: all.ln(), scale: shape.scale, ..Space::default() };
-        for key in order {
-            let (texts, classes) = &seen[&key];
-            let rarity = (all / (1.0 + classes.len() as f32)).ln();
-            if rarity <= LEAST_RARITY {
-                space.common.push(key);
-            } else if key & PAIR == 0 || *texts >= shape.least_pairs {
-                space.keys.push(key);
+        let mut index_of: Vec<Option<u32>> = Vec::with_capacity(census.keys.len());
+        for (number, key) in census.keys.iter().enumerate() {
+            let rarity = (all / (1.0 + census.classes[number] as f32)).ln();
+            let is_common = rarity <= LEAST_RARITY;
+            let is_kept = !is_common && (key & PAIR == 0 || census.texts[number] >= shape.least_pairs);
+            index_of.push(is_kept.then_some(space.keys.len() as u32));
+            if is_common {
+                space.common.push(*key);
+            } else if is_kept {
+                space.keys.push(*key);
                 space.rarity.push(rarity);
             }
         }
         space.common.sort_unstable();
         space.reindex();
-        space
+        let vectors = threads::map(&census.counts, |counts| {
+            let found = |(number, count): &(u32, u32)| (index_of[*number as usize], *count);
+            let block = |block: usize, scale: f32, vector: &mut Sparse| {
+                space.push_block(counts[block].iter().map(found), scale, vector);
+            };
+            let mut vectors = Vectors::default();
+            block(WORDS, 1.0, &mut vectors.words);
+            (0..BLOCKS).for_each(|index| block(index, space.scale[index], &mut vectors.whole));
+            vectors.whole.sort_unstable_by_key(|(index, _)| *index);
+            vectors
+        });
+        (space, vectors)
     }
 
     /// Makes the look-up table anew, after the space was read from a cache.
@@ -196,13 +263,6 @@ impl Space {
         blocks.map(|(_, scale)| scale * scale).sum::<f32>().max(f32::MIN_POSITIVE)
     }
 
-    /// One block of a text's vector, at length 1.
-    pub fn block(&self, raw: &Raw, block: usize) -> Sparse {
-        let mut vector = Vec::new();
-        self.push_block(&raw[block], 1.0, &mut vector);
-        vector
-    }
-
     /// How many features there are.
     pub fn len(&self) -> usize {
         self.keys.len()
@@ -222,23 +282,19 @@ impl Space {
     pub fn vector(&self, raw: &Raw) -> Sparse {
         let mut vector: Sparse = Vec::with_capacity(raw.iter().map(Vec::len).sum());
         for (block, scale) in raw.iter().zip(self.scale) {
-            self.push_block(block, scale, &mut vector);
+            let runs = block.chunk_by(|one, other| one == other);
+            self.push_block(runs.map(|run| (self.find(run[0]), run.len() as u32)), scale, &mut vector);
         }
-        vector.sort_unstable_by_key(|(index, _)| *index);
         vector
     }
 
-    fn push_block(&self, block: &[u64], scale: f32, vector: &mut Sparse) {
-        if scale == 0.0 || block.is_empty() {
-            return;
-        }
-        let mut sorted = block.to_vec();
-        sorted.sort_unstable();
+    /// Adds a block of these (feature, if it is known; how often) at the length `scale`.
+    fn push_block(&self, counts: impl Iterator<Item = (Option<u32>, u32)>, scale: f32, vector: &mut Sparse) {
         let first = vector.len();
         let mut square = 0.0f32;
-        for run in sorted.chunk_by(|one, other| one == other) {
-            let frequency = 1.0 + (run.len() as f32).ln();
-            match self.find(run[0]) {
+        for (feature, count) in counts {
+            let frequency = if count == 1 { 1.0 } else { 1.0 + (count as f32).ln() };
+            match feature {
                 Some(index) => {
                     let value = frequency * self.rarity[index as usize];
                     square += value * value;

@@ -6,8 +6,10 @@
 mod calibrate;
 pub mod classify;
 mod decision;
+mod distance;
 mod features;
 mod gate;
+mod general;
 mod kind;
 mod matcher;
 mod model;
@@ -16,6 +18,7 @@ mod neighbours;
 pub mod normalize;
 mod softmax;
 mod spelling;
+mod threads;
 pub mod tokens;
 mod train;
 

@@ -12,8 +12,8 @@ use super::kind::{Kinds, QuestionWords};
 use super::names::{Name, Names};
 use super::neighbours::{Nearest, Neighbours, REFUSED};
 use super::softmax::Softmax;
-use super::spelling::Speller;
-use super::tokens::{Stemmers, Token, has_digit};
+use super::spelling::{Spelled, Speller};
+use super::tokens::{self, Stemmers, Token, has_digit};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of evidence for an answer: stable name, and the only sign that its weight may have.
@@ -107,15 +107,18 @@ impl Reader {
 impl Model {
     /// A query, read, with its spelling corrected; and for each token the word it was corrected to.
     pub fn read_query(&self, reader: &Reader, query: &str) -> (Read, Vec<Option<String>>) {
-        let mut tokens = reader.stemmers.tokens(query);
-        let mut corrected = Vec::with_capacity(tokens.len());
-        for token in &mut tokens {
-            let better = self.speller.correct(&token.word).map(str::to_owned);
-            if let Some(word) = &better {
-                token.stem = reader.stemmers.stem(word).into_owned();
-                token.word.clone_from(word);
+        let mut tokens = tokens::words(query);
+        let mut corrected = vec![None; tokens.len()];
+        for (token, corrected) in tokens.iter_mut().zip(&mut corrected) {
+            match self.speller.look_up(&token.word) {
+                Spelled::Known { stem } => stem.clone_into(&mut token.stem),
+                Spelled::Corrected { word, stem } => {
+                    word.clone_into(&mut token.word);
+                    stem.clone_into(&mut token.stem);
+                    *corrected = Some(word.to_owned());
+                }
+                Spelled::Unknown => token.stem = reader.stemmers.stem(&token.word).into_owned(),
             }
-            corrected.push(better);
         }
         (reader.read_tokens(tokens), corrected)
     }
@@ -135,10 +138,9 @@ impl Model {
     pub fn find_vector(&self, read: &Read, vector: &Sparse) -> Finding {
         let probabilities = self.ranker.probabilities(vector);
         let ranked = best(&probabilities, 10);
-        let cosines = self.neighbours.cosines(vector, self.space.scale(features::WORDS));
         let first = ranked.first().copied().unwrap_or_default();
-        let question = self.neighbours.nearest(&cosines, first as u16);
-        let refusal = self.neighbours.nearest(&cosines, REFUSED);
+        let nearest = |class| self.neighbours.nearest(vector, self.space.scale(features::WORDS), class);
+        let (question, refusal) = (nearest(first as u16), nearest(REFUSED));
         let evidence = self.evidence(read, vector, &probabilities, &ranked, question.cosine, refusal.cosine);
         Finding { probabilities, ranked, evidence, question, refusal }
     }
@@ -219,12 +221,19 @@ impl Model {
 
 /// The indices of the `most` largest values, largest first; ties by index.
 fn best(values: &[f32], most: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    let by_value = |one: &usize, other: &usize| values[*other].total_cmp(&values[*one]).then(one.cmp(other));
-    if order.len() > most {
-        order.select_nth_unstable_by(most, by_value);
-        order.truncate(most);
+    let mut best: Vec<usize> = Vec::with_capacity(most + 1);
+    // The least of the best, once there are enough of them: nearly every value is below it.
+    let mut least = f32::NEG_INFINITY;
+    for (index, value) in values.iter().enumerate() {
+        if *value <= least {
+            continue;
+        }
+        let at = best.partition_point(|other| values[*other] >= *value);
+        best.insert(at, index);
+        best.truncate(most);
+        if best.len() == most {
+            least = best.last().map_or(least, |last| values[*last]);
+        }
     }
-    order.sort_by(by_value);
-    order
+    best
 }

@@ -5,7 +5,7 @@
 //! Called by: `model`, `matcher`.
 
 use super::tokens::{Script, Stemmers, Token, bare_arabic};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const COUNTRIES: &str = include_str!("../../data/names/countries.tsv");
 const OTHERS: &str = include_str!("../../data/names/others.tsv");
@@ -24,6 +24,16 @@ pub struct Names {
     whole: FxHashMap<String, Vec<Form>>,
     /// Beginning of the first word → the forms that begin with it.
     beginning: FxHashMap<String, Vec<Form>>,
+    /// The first letters of all those beginnings: most words of a text begin otherwise, and are done with.
+    leads: FxHashSet<Lead>,
+}
+
+/// The first letters of a word; where it has fewer, zeros after them.
+type Lead = [char; 3];
+
+fn lead(word: &str) -> Lead {
+    let mut letters = word.chars();
+    std::array::from_fn(|_| letters.next().unwrap_or_default())
 }
 
 /// The words after the first of one form of a name.
@@ -65,6 +75,7 @@ impl Names {
         let form = Form { name: name as Name, rest };
         if open || letters >= SHORTEST_PREFIX {
             let start = if open { bare(&first).to_owned() } else { beginning(&first) };
+            self.leads.insert(lead(&start));
             self.beginning.entry(start).or_default().push(form);
         } else {
             self.whole.entry(bare(&first).to_owned()).or_default().push(form);
@@ -112,9 +123,12 @@ impl Names {
             }
         };
         consider(self.whole.get(first));
-        let ends: Vec<usize> = first.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
-        for end in ends.into_iter().rev() {
-            consider(self.beginning.get(&first[..end]));
+        let [one, two, three] = lead(first);
+        let leads = [[one, two, three], [one, two, '\0'], [one, '\0', '\0']];
+        if leads.iter().any(|lead| self.leads.contains(lead)) {
+            consider(self.beginning.get(first));
+            let ends = first.char_indices().rev().map(|(end, _)| end);
+            ends.for_each(|end| consider(self.beginning.get(&first[..end])));
         }
         best
     }

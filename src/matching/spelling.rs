@@ -1,12 +1,14 @@
 //! Spelling: a word that neither the base nor general English knows goes to the nearest word of the base.
 //!
-//! Pure. Only corrects queries, for matching; never what is shown. Distance: optimal string alignment (strsim), at most 1
+//! Pure. Only corrects queries, for matching; never what is shown. Distance: optimal string alignment, at most 1
 //! for words of 4 to 7 letters, 2 from 8 on; ties go to the same first letter, then to the more frequent word.
 //! Called by: `model`.
 
+use super::distance::Prepared;
 use super::tokens::has_digit;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// General English words, folded, one a line, sorted by bytes (SCOWL; see NOTICE; made by scripts/words.py).
 const ENGLISH: &str = include_str!("../../data/words/en.txt");
@@ -18,45 +20,110 @@ pub struct Speller {
     by_length: Vec<Bucket>,
 }
 
-/// The words of one length. Signatures stand apart, so that a scan over them stays in the processor's cache.
+/// The words of one length, by bytes. What a scan goes through stands apart, and so in the processor's cache.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Bucket {
-    signatures: Vec<u64>,
-    /// Each word with how often it stands in the base, by word.
-    words: Vec<(u32, String)>,
+    /// See [`signature`].
+    signatures: Vec<u32>,
+    /// How often each word stands in the base.
+    counts: Vec<u32>,
+    words: Strings,
+    stems: Strings,
+}
+
+/// Many strings, end to end.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Strings {
+    letters: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    fn push(&mut self, string: &str) {
+        self.letters.push_str(string);
+        self.ends.push(self.letters.len() as u32);
+    }
+
+    fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start as usize..self.ends[index] as usize]
+    }
+
+    /// Where this string is among them, if they are sorted by bytes.
+    fn find(&self, string: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.get(middle).cmp(string) {
+                Ordering::Equal => return Some(middle),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
 }
 
 /// Longest word that is corrected; longer ones are no words.
 const LONGEST: usize = 30;
 
+/// What the base makes of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelled<'s> {
+    /// It has the word.
+    Known {
+        /// The word's stem.
+        stem: &'s str,
+    },
+    /// It has not; this is the word of the base that it was meant to be.
+    Corrected {
+        /// The word of the base.
+        word: &'s str,
+        /// That word's stem.
+        stem: &'s str,
+    },
+    /// It has not, and no word of the base is near, or the word is a word of general English.
+    Unknown,
+}
+
 impl Speller {
-    /// A speller of these words (folded, with repeats).
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Speller {
-        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        words.for_each(|word| *counts.entry(word).or_default() += 1);
-        let mut sorted: Vec<(&str, u32)> = counts.into_iter().collect();
+    /// A speller of these words (folded, with repeats), each with its stem.
+    pub fn new<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Speller {
+        let mut counts: FxHashMap<&str, (&str, u32)> = FxHashMap::default();
+        words.for_each(|(word, stem)| counts.entry(word).or_insert((stem, 0)).1 += 1);
+        let mut sorted: Vec<_> = counts.into_iter().collect();
         sorted.sort_unstable();
         let mut speller = Speller { by_length: vec![Bucket::default(); LONGEST + 3] };
-        for (word, count) in sorted {
+        for (word, (stem, count)) in sorted {
             let letters = word.chars().count();
             if letters <= LONGEST {
-                speller.by_length[letters].signatures.push(signature(word));
-                speller.by_length[letters].words.push((count, word.to_owned()));
+                let bucket = &mut speller.by_length[letters];
+                bucket.signatures.push(signature(word));
+                bucket.counts.push(count);
+                bucket.words.push(word);
+                bucket.stems.push(stem);
             }
         }
         speller
     }
 
-    /// Whether the base has this word of so many letters.
-    fn knows(&self, word: &str, letters: usize) -> bool {
-        let words = self.by_length.get(letters).map(|bucket| &bucket.words);
-        words.is_some_and(|words| words.binary_search_by(|(_, known)| known.as_str().cmp(word)).is_ok())
+    /// What the base makes of a folded word.
+    pub fn look_up(&self, word: &str) -> Spelled<'_> {
+        let letters = word.chars().count();
+        let bucket = self.by_length.get(letters);
+        if let Some((bucket, at)) = bucket.and_then(|bucket| Some((bucket, bucket.words.find(word)?))) {
+            return Spelled::Known { stem: bucket.stems.get(at) };
+        }
+        match self.correct(word, letters) {
+            Some((bucket, at)) => Spelled::Corrected { word: bucket.words.get(at), stem: bucket.stems.get(at) },
+            None => Spelled::Unknown,
+        }
     }
 
-    /// The word of the base that an unknown `word` (folded) was meant to be; `None` where it is known, or none is near.
-    pub fn correct(&self, word: &str) -> Option<&str> {
-        let letters = word.chars().count();
-        if !(4..=LONGEST).contains(&letters) || has_digit(word) || self.knows(word, letters) {
+    /// The place of the word that an unknown word was meant to be.
+    fn correct(&self, word: &str, letters: usize) -> Option<(&Bucket, usize)> {
+        if !(4..=LONGEST).contains(&letters) || self.by_length.is_empty() || has_digit(word) {
             return None;
         }
         // Only English has a list of general words; elsewhere a short unknown word is more likely a word than a slip.
@@ -64,31 +131,49 @@ impl Speller {
         if ascii && is_general(word) || !ascii && letters < 6 {
             return None;
         }
-        let reach = if letters >= 8 { 2 } else { 1 };
+        let meant = Prepared::new(word)?;
         // Nearest first, so that the wide search is only made where the narrow one finds nothing.
-        (1..=reach).find_map(|reach| self.nearest(word, letters, reach))
+        let near = self.nearest::<1>(word, letters, &meant);
+        if near.is_none() && letters >= 8 { self.nearest::<2>(word, letters, &meant) } else { near }
     }
 
-    /// The nearest word within `reach` edits of a word of so many letters.
-    fn nearest(&self, word: &str, letters: usize, reach: usize) -> Option<&str> {
-        let mask = signature(word);
-        let mut best: Option<(usize, bool, u32, &str)> = None;
-        for bucket in &self.by_length[letters - reach..=letters + reach] {
-            for (index, signature) in bucket.signatures.iter().enumerate() {
-                if (mask ^ signature).count_ones() as usize > 2 * reach {
+    /// The place of the nearest word within `REACH` edits (1 or 2) of a word of so many letters.
+    fn nearest<const REACH: usize>(&self, word: &str, letters: usize, meant: &Prepared) -> Option<(&Bucket, usize)> {
+        let mine = signature(word);
+        let mut best = None;
+        for bucket in &self.by_length[letters - REACH..=letters + REACH] {
+            for (block, signatures) in bucket.signatures.chunks(BLOCK).enumerate() {
+                // First whether any of a block is near: without a branch, so that the processor compares several at once.
+                if signatures.iter().fold(0, |near, other| near | u32::from(is_near::<REACH>(mine ^ other))) == 0 {
                     continue;
                 }
-                let (count, known) = &bucket.words[index];
-                let distance = strsim::osa_distance(word, known);
-                let other_start = word.chars().next() != known.chars().next();
-                let key = (distance, other_start, u32::MAX - count, known.as_str());
-                if distance <= reach && best.is_none_or(|best| key < best) {
-                    best = Some(key);
+                for (offset, _) in signatures.iter().enumerate().filter(|(_, other)| is_near::<REACH>(mine ^ *other)) {
+                    let at = block * BLOCK + offset;
+                    let known = bucket.words.get(at);
+                    let distance = meant.distance(known);
+                    if distance <= REACH {
+                        let other_start = word.chars().next() != known.chars().next();
+                        let key = (distance, other_start, u32::MAX - bucket.counts[at], known);
+                        if best.is_none_or(|(least, _)| key < least) {
+                            best = Some((key, (bucket, at)));
+                        }
+                    }
                 }
             }
         }
-        best.map(|(.., word)| word)
+        best.map(|(_, place)| place)
     }
+}
+
+/// So many signatures are compared before it is asked whether any was near.
+const BLOCK: usize = 16;
+
+/// Whether two words whose signatures differ in these bits may be `REACH` edits (1 or 2) apart.
+fn is_near<const REACH: usize>(difference: u32) -> bool {
+    // Takes the lowest bit away, which is cheaper than counting all.
+    let less = |bits: u32| bits & bits.wrapping_sub(1);
+    let two_less = less(less(difference));
+    if REACH == 1 { two_less == 0 } else { less(less(two_less)) == 0 }
 }
 
 /// Whether the sorted list of general words has `word`.
@@ -100,25 +185,32 @@ fn is_general(word: &str) -> bool {
         let start = list[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
         let end = list[start..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| start + at);
         match list[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = (end + 1).min(high),
-            std::cmp::Ordering::Greater => high = start,
+            Ordering::Equal => return true,
+            Ordering::Less => low = (end + 1).min(high),
+            Ordering::Greater => high = start,
         }
     }
     false
 }
 
-/// One bit for each letter that a word has, and one for each that it has twice (modulo 32): an edit changes at most two.
-fn signature(word: &str) -> u64 {
-    word.chars().fold(0, |mask, c| {
-        let once = 1 << (c as u64 % 32);
-        mask | if mask & once == 0 { once } else { once << 32 }
-    })
+/// A bit turned over for each letter that a word has, and another for each that it has again: a letter left out or put in
+/// turns one bit, a replaced one two, so an edit changes at most two.
+fn signature(word: &str) -> u32 {
+    let (mut bits, mut seen) = (0u32, 0u32);
+    for letter in word.chars().map(|c| c as u32 % 32) {
+        bits ^= if seen >> letter & 1 == 0 { 1 << letter } else { 1 << ((letter + AGAIN) % 32) };
+        seen |= 1 << letter;
+    }
+    bits
 }
+
+/// How far from a letter's first bit its second is; from there on, every further one turns the second again.
+const AGAIN: u32 = 11;
 
 #[cfg(test)]
 mod tests {
-    use super::Speller;
+    use super::{Spelled, Speller};
+    use proptest::prelude::*;
 
     #[test]
     fn general_words_are_found_by_halves() {
@@ -129,10 +221,18 @@ mod tests {
         assert!(["palestinee", "aaaa", "zzzz", "embasy"].iter().all(|word| !super::is_general(word)));
     }
 
+    proptest! {
+        #[test]
+        fn an_edit_changes_at_most_two_bits(one in "[abcdeаәш]{3,9}", other in "[abcdeаәш]{3,9}") {
+            let changed = (super::signature(&one) ^ super::signature(&other)).count_ones() as usize;
+            prop_assert!(changed <= 2 * strsim::osa_distance(&one, &other));
+        }
+    }
+
     #[test]
     fn only_an_unknown_word_goes_to_the_nearest_word_of_the_base() {
         let base = ["palestine", "palestine", "palestinian", "embassy", "azerbaijan", "particular", "summit"];
-        let speller = Speller::new(base.into_iter());
+        let speller = Speller::new(base.into_iter().map(|word| (word, &word[..3])));
         for (word, meant) in [
             ("palestain", Some("palestine")),
             ("embasy", Some("embassy")),
@@ -143,7 +243,13 @@ mod tests {
             ("oil", None),
             ("b2b4", None),
         ] {
-            assert_eq!(speller.correct(word), meant, "{word}");
+            let corrected = match speller.look_up(word) {
+                Spelled::Corrected { word, stem } if stem == &word[..3] => Some(word),
+                _ => None,
+            };
+            assert_eq!(corrected, meant, "{word}");
         }
+        assert_eq!(speller.look_up("embassy"), Spelled::Known { stem: "emb" });
+        assert_eq!(Speller::default().look_up("embassy"), Spelled::Unknown);
     }
 }

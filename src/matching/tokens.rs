@@ -80,22 +80,27 @@ impl Stemmers {
 
     /// The words of `text`, in order, at most [`MAX_WORDS`].
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        for (start, raw) in text.unicode_word_indices().take(MAX_WORDS) {
-            let folded = fold(raw);
-            for (offset, word) in parts(&folded) {
-                // Where folding kept the length, a part's own place is known; else the whole word's.
-                let (from, to) = if folded.len() == raw.len() {
-                    (start + offset, start + offset + word.len())
-                } else {
-                    (start, start + raw.len())
-                };
-                let stem = self.stem(word).into_owned();
-                tokens.push(Token { word: word.to_owned(), stem, start: from, end: to });
-            }
-        }
+        let mut tokens = words(text);
+        tokens.iter_mut().for_each(|token| token.stem = self.stem(&token.word).into_owned());
         tokens
     }
+}
+
+/// The words of `text` without their stems, in order, at most [`MAX_WORDS`].
+pub fn words(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for (start, raw) in text.unicode_word_indices().take(MAX_WORDS) {
+        let folded = fold(raw);
+        for (offset, word) in parts(&folded) {
+            // Where folding kept the length, a part's own place is known; else the whole word's. Letters of other lengths
+            // may still have moved it into the middle of one.
+            let part = start + offset..start + offset + word.len();
+            let kept = folded.len() == raw.len() && text.get(part.clone()).is_some();
+            let (from, to) = if kept { (part.start, part.end) } else { (start, start + raw.len()) };
+            tokens.push(Token { word: word.to_owned(), stem: String::new(), start: from, end: to });
+        }
+    }
+    tokens
 }
 
 /// The parts of a folded word that count: without a suffix behind an apostrophe (English `'s`, Azerbaijani `Bakı'nın`),
@@ -188,5 +193,8 @@ mod tests {
         let tokens = Stemmers::default().tokens(text);
         let words: Vec<&str> = tokens.iter().map(|token| &text[token.start..token.end]).collect();
         assert_eq!(words, ["Где", "Əliyev"]);
+        // `ə` folds to a byte less, `Ⱥ` to a byte more.
+        let text = "аə'Ⱥ0";
+        assert!(Stemmers::default().tokens(text).iter().all(|token| text.get(token.start..token.end).is_some()));
     }
 }

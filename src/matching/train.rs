@@ -4,13 +4,15 @@
 //! Called by: `matcher`, `classify`.
 
 use super::calibrate::Calibrator;
-use super::features::{Raw, Shape, Space, Sparse, WORDS};
+use super::features::{Raw, Shape, Space, Sparse, Vectors};
 use super::gate::Gate;
-use super::model::{EVIDENCE, KINDS_OF_EVIDENCE, Model, Profile, Read, Reader};
+use super::model::{EVIDENCE, KINDS_OF_EVIDENCE, Model, Profile, Read};
 use super::neighbours::{Neighbours, REFUSED};
 use super::softmax::{Row, Softmax, Training};
 use super::spelling::Speller;
 use super::tokens::has_digit;
+
+use std::panic::resume_unwind;
 
 /// A text to train on.
 #[derive(Clone, Copy, Debug)]
@@ -36,27 +38,22 @@ pub(super) struct Report {
     pub guesses: Vec<u16>,
 }
 
-/// Trains on these texts of `classes` classes.
-pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Model, Report) {
-    let reads: Vec<Read> = in_threads(texts, |text| reader.read(text.text));
+/// Trains on these texts of `classes` classes; `reads` are the same texts, read.
+pub(super) fn train(texts: &[Text<'_>], reads: &[Read], classes: usize) -> (Model, Report) {
     let answered = texts.iter().filter(|text| text.class != REFUSED).count();
     let shape = Shape { classes, least_pairs: if answered > MANY_PHRASINGS * classes { 2 } else { 1 }, scale: SCALE };
-    let raws =
-        || texts.iter().zip(&reads).filter(|(text, _)| text.class != REFUSED).map(|(t, r)| (t.class as usize, &r.raw));
-    let refused: Vec<&Raw> =
-        texts.iter().zip(&reads).filter(|(t, _)| t.class == REFUSED).map(|(_, r)| &r.raw).collect();
-    let space = Space::fit(raws(), &refused, shape);
-    let both = |read: &Read| (space.vector(&read.raw), space.block(&read.raw, WORDS));
-    let (vectors, words): (Vec<Sparse>, Vec<Sparse>) = in_threads(&reads, both).into_iter().unzip();
-    let base = Base { texts, reads: &reads, vectors: &vectors, words: &words, space: &space, classes };
+    let class = |text: &Text<'_>| Some(text.class).filter(|class| *class != REFUSED);
+    let labelled: Vec<(Option<u16>, &Raw)> = texts.iter().zip(reads).map(|(t, read)| (class(t), &read.raw)).collect();
+    let (space, vectors) = Space::fit(&labelled, shape);
+    let base = Base { texts, reads, vectors: &vectors, space: &space, classes };
     let everything: Vec<usize> = (0..texts.len()).collect();
-    let refusals = !refused.is_empty();
+    let refusals = answered < texts.len();
 
     let (mut model, folds) = std::thread::scope(|scope| {
         let whole = scope.spawn(|| base.learn(&everything));
         let folds: Vec<_> =
             if refusals { (0..FOLDS).map(|fold| base.evidence_of_fold(fold)).collect() } else { Vec::new() };
-        (whole.join().unwrap_or_default(), folds)
+        (whole.join().unwrap_or_else(|panic| resume_unwind(panic)), folds)
     });
     let mut report = Report { guesses: vec![REFUSED; texts.len()] };
     let mut rows: Vec<([f32; KINDS_OF_EVIDENCE], bool)> = Vec::with_capacity(texts.len());
@@ -68,36 +65,23 @@ pub(super) fn train(reader: &Reader, texts: &[Text<'_>], classes: usize) -> (Mod
             rows.push((evidence, texts[index].class != REFUSED));
         }
     }
-    model.calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
+    (model.calibrator, model.speller) = std::thread::scope(|scope| {
+        let answered = texts.iter().zip(reads).filter(|(text, _)| text.class != REFUSED);
+        let words = answered.flat_map(|(_, read)| read.tokens.iter().map(|t| (t.word.as_str(), t.stem.as_str())));
+        let speller = scope.spawn(|| Speller::new(words));
+        let calibrator = Calibrator::fit(&rows, EVIDENCE.map(|(_, sign)| sign));
+        (calibrator, speller.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     model.calibrated = refusals;
-    model.speller = Speller::new(
-        texts
-            .iter()
-            .zip(&reads)
-            .filter(|(text, _)| text.class != REFUSED)
-            .flat_map(|(_, read)| read.tokens.iter().map(|t| t.word.as_str())),
-    );
     model.space = space;
     (model, report)
-}
-
-/// `work` on each item, in order, shared out to the cores that there are.
-fn in_threads<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let share = items.len().div_ceil(cores).max(64);
-    std::thread::scope(|scope| {
-        let handles: Vec<_> =
-            items.chunks(share).map(|chunk| scope.spawn(|| chunk.iter().map(&work).collect::<Vec<R>>())).collect();
-        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
-    })
 }
 
 /// The texts with all that is worked out about them.
 struct Base<'a> {
     texts: &'a [Text<'a>],
     reads: &'a [Read],
-    vectors: &'a [Sparse],
-    words: &'a [Sparse],
+    vectors: &'a [Vectors],
     space: &'a Space,
     classes: usize,
 }
@@ -110,18 +94,18 @@ impl Base<'_> {
             .filter(|index| self.texts[**index].class != REFUSED)
             .map(|index| {
                 let text = &self.texts[*index];
-                Row { vector: &self.vectors[*index], class: text.class as usize, weight: text.weight }
+                Row { vector: &self.vectors[*index].whole, class: text.class as usize, weight: text.weight }
             })
             .collect();
         let gate: Vec<(&Sparse, bool)> =
-            which.iter().map(|index| (&self.vectors[*index], self.texts[*index].class != REFUSED)).collect();
+            which.iter().map(|index| (&self.vectors[*index].whole, self.texts[*index].class != REFUSED)).collect();
         let unit: Vec<(&Sparse, u16)> =
-            which.iter().map(|index| (&self.words[*index], self.texts[*index].class)).collect();
+            which.iter().map(|index| (&self.vectors[*index].words, self.texts[*index].class)).collect();
         let (profiles, all) = self.profiles(which);
         Model {
             ranker: Softmax::train(&rows, self.space.len(), self.classes, ranking(rows.len())),
             gate: Gate::train(&gate, self.space.len(), Training { epochs: 6, step: 2.0 }),
-            neighbours: Neighbours::new(unit.into_iter(), self.space.len(), self.classes),
+            neighbours: Neighbours::new(&unit, self.space.len(), self.classes),
             profiles,
             all,
             ..Model::default()
@@ -138,7 +122,7 @@ impl Base<'_> {
             // A quote's own text is no question: it trains the ranker, not the calibrator.
             .filter(|index| self.texts[*index].weight == 1.0)
             .map(|index| {
-                let finding = model.find_vector(&self.reads[index], &self.vectors[index]);
+                let finding = model.find_vector(&self.reads[index], &self.vectors[index].whole);
                 (index, finding.ranked.first().map_or(REFUSED, |class| *class as u16), finding.evidence)
             })
             .collect()

@@ -16,9 +16,7 @@ impl Writer<'_> {
             Verdict::Suggest => self.suggestions(decision.suggestions()),
             Verdict::Silent(reason) => self.silence(*reason, near),
         };
-        if self.request.explain {
-            blocks.push(self.explanation(query, decision));
-        }
+        blocks.extend(self.explanation(query, decision));
         blocks
     }
 

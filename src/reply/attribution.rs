@@ -3,6 +3,7 @@
 //! Never takes a speaker from anywhere but the quote itself, which has it from its place in the source.
 //! Called by: the other parts of `reply`; `cli::check` (names of sources).
 
+use super::deep_link::deep_link;
 use super::strings::key;
 use super::{Block, QuoteBlock, Row, Writer};
 use crate::library::{Language, Library, Localized, Mode, Quote, Source};
@@ -68,6 +69,7 @@ impl Writer<'_> {
             place: self.wording.say_with(key("place"), &place),
             language: source.and_then(|source| source.citation.language.clone()),
             url: source.and_then(|source| source.citation.url.clone()),
+            link: source.and_then(|source| deep_link(source, &quote.range())),
         }
     }
 

@@ -51,6 +51,20 @@ impl Writer<'_> {
         std::iter::once(heading).chain(given.into_iter().filter_map(fact)).collect()
     }
 
+    /// Who speaks in the texts, each once, in the order of the sources.
+    pub(super) fn speakers(&self) -> Vec<&str> {
+        let mut speakers: Vec<usize> = Vec::new();
+        for source in &self.library.sources {
+            let voices = source.voices.iter().map(|voice| voice.speaker);
+            for speaker in std::iter::once(source.own_voice).chain(voices) {
+                if !speakers.contains(&speaker) {
+                    speakers.push(speaker);
+                }
+            }
+        }
+        speakers.into_iter().map(|speaker| self.name(speaker)).collect()
+    }
+
     /// Who speaks in a source: its own voice first, then the others, each once.
     fn voices(&self, source: &Source) -> String {
         let mut speakers = vec![source.own_voice];

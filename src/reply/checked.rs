@@ -4,8 +4,9 @@
 
 use super::strings::{Key, key};
 use super::{Block, Change, Row, Writer};
-use crate::library::Mode;
+use crate::library::{Mode, Quote};
 use crate::lookup::{Check, ClaimedSpeaker, Difference, Kind, Sense, SpeakerCheck, Verdict};
+use std::ops::Range;
 
 impl Writer<'_> {
     /// The verdict, whose words it is, the passages, and the differences: those that count one by one.
@@ -24,7 +25,8 @@ impl Writer<'_> {
         blocks.extend(self.speaker_check(check));
         if !check.passages.is_empty() {
             blocks.push(Block::Section(self.wording.say(key("checked-passages"))));
-            blocks.extend(check.passages.iter().map(|quote| self.quote(quote)));
+            let passage = |quote| Block::Quote(self.quote_block(quote, &differing(quote, &check.differences)));
+            blocks.extend(check.passages.iter().map(passage));
         }
         blocks.extend(self.differences(&check.differences));
         blocks
@@ -84,6 +86,22 @@ impl Writer<'_> {
         }
         blocks
     }
+}
+
+/// The bytes of the quote that the claim has otherwise or not at all, so that they are seen in their place.
+fn differing(quote: &Quote, differences: &[Difference]) -> Vec<Range<usize>> {
+    let of_words = |kind| matches!(kind, Kind::Changed | Kind::Dropped | Kind::CutAtStart | Kind::CutAtEnd);
+    let here = quote.range();
+    let mut marks: Vec<Range<usize>> = differences
+        .iter()
+        .filter(|difference| of_words(difference.kind) && difference.source == quote.source())
+        .map(|difference| difference.range.start.max(here.start)..difference.range.end.min(here.end))
+        .filter(|range| range.start < range.end)
+        .map(|range| range.start - here.start..range.end - here.start)
+        .collect();
+    marks.sort_by_key(|mark| mark.start);
+    marks.dedup_by(|next, before| next.start < before.end);
+    marks
 }
 
 /// What to call a difference: by what it does to the sense where it does something, else by what was done.

@@ -7,9 +7,10 @@ use super::{Block, Row, Writer};
 use crate::matching::{Candidate, Decision, Silence, Verdict, WordTrace};
 
 impl Writer<'_> {
-    /// The words matched and not, the candidates, what is nearest, and the evidence for an answer.
-    pub(super) fn explanation(&self, query: &str, decision: &Decision) -> Block {
-        let why = &decision.explanation;
+    /// The words matched and not, the candidates, what is nearest, and the evidence for an answer; nothing where the
+    /// request did not ask for it.
+    pub(super) fn explanation(&self, query: &str, decision: &Decision) -> Option<Block> {
+        let why = decision.explanation.as_ref().filter(|_| self.request.explain)?;
         let row = |key, value: String| Row { label: self.wording.say(key), value };
         let mut rows = vec![row(key("explain-decision"), self.decision(&decision.verdict))];
         rows.push(row(key("explain-confidence"), number(decision.confidence)));
@@ -47,7 +48,7 @@ impl Writer<'_> {
         if !why.evidence.is_empty() {
             rows.push(Row { label: "bias".to_owned(), value: format!("{:+.2}", why.bias) });
         }
-        Block::Details { label: self.wording.say(key("explain")), rows }
+        Some(Block::Details { label: self.wording.say(key("explain")), rows })
     }
 
     fn decision(&self, verdict: &Verdict) -> String {

@@ -10,6 +10,7 @@ mod attribution;
 mod browse;
 mod checked;
 pub mod citation;
+mod deep_link;
 mod explanation;
 mod found;
 mod outcome;
@@ -18,6 +19,7 @@ mod stance;
 pub mod strings;
 
 pub use attribution::source_label;
+pub use deep_link::deep_link;
 pub use outcome::{Outcome, Problem};
 
 use crate::library::{Language, Library, Quote};
@@ -123,6 +125,8 @@ pub struct QuoteBlock {
     pub language: Option<String>,
     /// The source's address on the web, where the library gives it.
     pub url: Option<String>,
+    /// That address, leading to the very words (a text fragment). May be long.
+    pub link: Option<String>,
 }
 
 /// Something to pick: what it says and what picking it asks.
@@ -194,7 +198,7 @@ pub fn compose(library: &Library, strings: &Strings, request: &Request, outcome:
         Outcome::Picked { entry } => writer.picked(*entry),
         Outcome::Stance { topic, corrected, .. } => writer.stance(*topic, *corrected),
         Outcome::NoTopic { asked, decision, near } => writer.no_topic(asked, decision, near),
-        Outcome::Found { words, passages } => writer.found(words, passages),
+        Outcome::Found { words, found } => writer.found(words, found),
         Outcome::Checked { check, .. } => writer.checked(check),
         Outcome::Context { context } => writer.context(context),
         Outcome::Cited { quote, style } => writer.cited(quote, *style),

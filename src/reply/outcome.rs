@@ -4,7 +4,7 @@
 
 use super::citation::Style;
 use crate::library::Quote;
-use crate::lookup::{Check, Context, Passage};
+use crate::lookup::{Check, Context, Found};
 use crate::matching::Decision;
 
 /// What came of a request. Numbers are indices into the library's own lists.
@@ -46,8 +46,8 @@ pub enum Outcome {
     Found {
         /// The words.
         words: String,
-        /// Where they stand, best first; empty where nowhere.
-        passages: Vec<Passage>,
+        /// Where they stand.
+        found: Found,
     },
     /// A claimed quote was checked.
     Checked {
@@ -100,6 +100,16 @@ pub enum Problem {
     NoSuchStyle {
         /// Its name as typed.
         typed: String,
+    },
+    /// Nobody of this name speaks in the texts.
+    NoSuchSpeaker {
+        /// The name as typed.
+        name: String,
+    },
+    /// No text has this id or name.
+    NoSuchSource {
+        /// The name as typed.
+        name: String,
     },
     /// No entry has this id (it was picked from a reply of another library).
     NoSuchEntry {

@@ -26,8 +26,15 @@ impl Writer<'_> {
                 (say(key("no-such-quote"), "id", &self.echo(id)), self.wording.say(key("next-quote-id")))
             }
             Problem::NoSuchStyle { typed } => {
-                let styles = Style::ALL.map(Style::name).join(" ");
+                let styles = Style::names().collect::<Vec<_>>().join(" ");
                 (say(key("no-such-style"), "style", &self.echo(typed)), say(key("next-styles"), "styles", &styles))
+            }
+            Problem::NoSuchSpeaker { name } => {
+                let speakers = self.speakers().join(" · ");
+                (say(key("no-such-speaker"), "name", &self.echo(name)), say(key("next-speakers"), "names", &speakers))
+            }
+            Problem::NoSuchSource { name } => {
+                (say(key("no-such-source"), "name", &self.echo(name)), say(key("next-sources"), "name", ""))
             }
             Problem::NoSuchEntry { id } => {
                 (say(key("no-such-entry"), "id", &self.echo(id)), self.wording.say(key("next-ask-again")))

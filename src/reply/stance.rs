@@ -32,9 +32,7 @@ impl Writer<'_> {
         let next = self.wording.say_with(next, &[("prefix", self.request.prefix.as_str().into())]);
         let mut blocks = vec![Block::Problem { message, next }];
         blocks.extend(self.topic_choices(near));
-        if self.request.explain {
-            blocks.push(self.explanation(asked, decision));
-        }
+        blocks.extend(self.explanation(asked, decision));
         blocks
     }
 

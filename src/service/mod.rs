@@ -10,7 +10,7 @@ mod topics;
 pub use crate::request::{Command, Limits, Request};
 
 use crate::library::{Language, Library};
-use crate::lookup::{self, Index};
+use crate::lookup::{self, Index, NoSuch};
 use crate::matching::{Decision, Matcher, Silence, Verdict};
 use crate::reply::citation::Style;
 use crate::reply::strings::Strings;
@@ -68,8 +68,12 @@ impl Service {
                 None => problem(Problem::NoSuchEntry { id: given.to_owned() }),
             },
             Command::Quote(_) => {
-                let passages = self.index.find(&self.library, given, request.limits.passages);
-                Outcome::Found { words: given.to_owned(), passages }
+                let Limits { offset, passages, .. } = request.limits;
+                match self.index.find(&self.library, given, offset, passages) {
+                    Ok(found) => Outcome::Found { words: given.to_owned(), found },
+                    Err(NoSuch::Speaker(name)) => problem(Problem::NoSuchSpeaker { name }),
+                    Err(NoSuch::Source(name)) => problem(Problem::NoSuchSource { name }),
+                }
             }
             Command::Verify(_) => {
                 Outcome::Checked { claim: given.to_owned(), check: self.index.verify(&self.library, given) }
@@ -107,7 +111,7 @@ impl Service {
     }
 
     fn ask(&self, query: &str, request: &Request) -> Outcome {
-        let decision = self.matcher.decide(&self.library, query);
+        let decision = self.decide(query, request);
         let near = self.near(query, &decision, request);
         Outcome::Decided { query: query.to_owned(), decision, near }
     }
@@ -121,12 +125,18 @@ impl Service {
             Reading::Typo(topic) => return found(topic, true),
             Reading::Unknown => {}
         }
-        let decision = self.matcher.decide(&self.library, asked);
+        let decision = self.decide(asked, request);
         let near = self.near(asked, &decision, request);
         match decision.verdict {
             Verdict::Answer { .. } | Verdict::Suggest => Outcome::Decided { query: asked.to_owned(), decision, near },
             Verdict::Silent(_) => Outcome::NoTopic { asked: asked.to_owned(), decision, near },
         }
+    }
+
+    /// The matcher's decision, with its reasons where the request wants them.
+    fn decide(&self, query: &str, request: &Request) -> Decision {
+        let (matcher, library) = (&self.matcher, &self.library);
+        if request.explain { matcher.explain(library, query) } else { matcher.decide(library, query) }
     }
 
     /// The topics nearest to a question that has no answer: those whose names it holds or nearly holds, then those of

@@ -11,6 +11,8 @@
 mod gaps;
 mod migrations;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use gaps::{Gap, Reason};
 pub use settings::{Place, Settings};
@@ -30,9 +32,11 @@ const BUSY: Duration = Duration::from_secs(2);
 pub struct Store {
     /// What it is kept in; `None` where the file could not be opened, and nothing is kept beyond this process.
     connection: Option<Mutex<Connection>>,
+    /// A second one that only reads, so that answering never waits for something that is being written.
+    reader: Option<Mutex<Connection>>,
     path: PathBuf,
-    /// Settings as they were last read or written, so that answering does not wait for a disk.
-    known: Mutex<HashMap<Place, Settings>>,
+    /// Settings that could not be kept, and hold until the process ends.
+    unkept: Mutex<HashMap<Place, Settings>>,
 }
 
 /// Why something could not be kept, and what to do.
@@ -82,17 +86,32 @@ impl Store {
         })?;
         let mut connection = Connection::open(&path).map_err(|error| explain(&path, error))?;
         migrations::apply(&mut connection, &path)?;
-        Ok(Store { connection: Some(Mutex::new(connection)), path, known: Mutex::default() })
+        let reader = Connection::open(&path).map_err(|error| explain(&path, error))?;
+        reader.busy_timeout(BUSY).map_err(|error| explain(&path, error))?;
+        let [connection, reader] = [connection, reader].map(|connection| Some(Mutex::new(connection)));
+        Ok(Store { connection, reader, path, unkept: Mutex::default() })
     }
 
     /// A store that forgets when the process ends.
     pub fn in_memory() -> Store {
-        Store { connection: None, path: PathBuf::new(), known: Mutex::default() }
+        Store { connection: None, reader: None, path: PathBuf::new(), unkept: Mutex::default() }
     }
 
     /// Whether it outlives the process.
     pub fn is_kept(&self) -> bool {
         self.connection.is_some()
+    }
+
+    /// Tries whether something can be written, and leaves everything as it was.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it can not.
+    pub fn try_writing(&self) -> Result<(), StoreError> {
+        self.with(|connection| {
+            let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            transaction.execute("INSERT INTO settings (place, written) VALUES ('', '{}')", [])?;
+            transaction.rollback()
+        })
     }
 
     /// Runs `work` on the database.

@@ -2,7 +2,7 @@
 //!
 //! Called by: the platforms.
 
-use super::{Store, StoreError, lock};
+use super::{Store, StoreError, explain, lock};
 use crate::library::Language;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
@@ -35,17 +35,13 @@ pub struct Settings {
 impl Store {
     /// The settings of a place: the defaults where nobody has set any, or where they can not be read (which is logged).
     pub fn settings(&self, place: &Place) -> Settings {
-        if let Some(known) = lock(&self.known).get(place) {
-            return known.clone();
+        if let Some(unkept) = lock(&self.unkept).get(place) {
+            return unkept.clone();
         }
-        if !self.is_kept() {
-            return Settings::default();
-        }
+        // Read each time: another process that shares the file may have changed them.
         match self.read_settings(place) {
-            Ok(settings) => {
-                lock(&self.known).insert(place.clone(), settings.clone());
-                settings
-            }
+            Ok(settings) => settings,
+            Err(StoreError::Nowhere) => Settings::default(),
             Err(error) => {
                 tracing::warn!("the settings of {} are the defaults for now: {error}", place.0);
                 Settings::default()
@@ -58,25 +54,34 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where they will be gone with the process.
     pub fn set_settings(&self, place: &Place, settings: &Settings) -> Result<(), StoreError> {
-        lock(&self.known).insert(place.clone(), settings.clone());
         let written = serde_json::to_string(settings).unwrap_or_default();
-        self.with(|connection| {
+        let kept = self.with(|connection| {
             connection.execute(
                 "INSERT INTO settings (place, written) VALUES (?1, ?2)
                  ON CONFLICT (place) DO UPDATE SET written = excluded.written",
                 (&place.0, &written),
             )
-        })?;
-        Ok(())
+        });
+        let mut unkept = lock(&self.unkept);
+        match kept {
+            Ok(_) => {
+                unkept.remove(place);
+                Ok(())
+            }
+            Err(error) => {
+                unkept.insert(place.clone(), settings.clone());
+                Err(error)
+            }
+        }
     }
 
     fn read_settings(&self, place: &Place) -> Result<Settings, StoreError> {
-        let written: Option<String> = self.with(|connection| {
-            connection
-                .query_row("SELECT written FROM settings WHERE place = ?1", [&place.0], |row| row.get(0))
-                .optional()
-        })?;
-        let Some(written) = written else { return Ok(Settings::default()) };
+        let reader = lock(self.reader.as_ref().ok_or(StoreError::Nowhere)?);
+        let read = || {
+            let mut statement = reader.prepare_cached("SELECT written FROM settings WHERE place = ?1")?;
+            statement.query_row([&place.0], |row| row.get::<_, String>(0)).optional()
+        };
+        let Some(written) = read().map_err(|error| explain(&self.path, error))? else { return Ok(Settings::default()) };
         serde_json::from_str(&written).map_err(|_| StoreError::Damaged(self.path.clone()))
     }
 }

@@ -10,11 +10,14 @@ use sayswho::platform::matrix::incoming::Asked;
 use sayswho::platform::matrix::message::{self, Address, CONTENT_BYTES};
 use sayswho::service::Command;
 use sayswho::store::{Reason, Settings, Store};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Trained once: that takes a second.
-static BOT: LazyLock<Bot> =
-    LazyLock::new(|| Bot { service: garden::service(), store: Store::in_memory(), language: Language::En });
+static BOT: LazyLock<Bot> = LazyLock::new(|| Bot {
+    service: Arc::new(garden::service()),
+    store: Arc::new(Store::in_memory()),
+    language: Language::En,
+});
 
 fn turn(asked: &Asked, made: &Made, settings: &Settings, about: Option<&str>, level: i64) -> Option<Turn> {
     let desk = Desk { bot: &BOT, settings, prefix: "!" };

@@ -114,6 +114,7 @@ impl Draft<'_> {
     pub fn kept(self) -> Option<Entry> {
         let id = self.id.filter(|_| self.sound && !self.questions.is_empty() && !self.quotes.is_empty())?;
         Some(Entry {
+            place: id.place.label(""),
             id: id.value.into_owned(),
             topics: self.topics,
             questions: phrasings(&self.questions),

@@ -27,7 +27,7 @@ use fields::{Place, did_you_mean};
 pub use document::MAX_FILE_BYTES;
 
 /// Every code that a diagnostic can have; knowledge/README.md has a heading for each.
-pub const CODES: [&str; 43] = [
+pub const CODES: [&str; 44] = [
     "ambiguous-anchor",
     "aside-not-found",
     "bad-date",
@@ -57,6 +57,7 @@ pub const CODES: [&str; 43] = [
     "test-is-trained-on",
     "toml-without-text",
     "too-large",
+    "too-long-for-discord",
     "topic-without-quotes",
     "unexpected-file",
     "unknown-field",

@@ -180,6 +180,12 @@ impl<'a> Page<'a> {
         }
         self.lines(INDENT, INDENT, &who, PLAIN);
         self.lines(INDENT, INDENT, &format!("{} · {}", shown.place, shown.quote.id()), FAINT);
+        if let Some(link) = &shown.link {
+            // On one line, however long: a terminal makes it clickable, and it can be copied.
+            self.out.push_str(INDENT);
+            self.styled(link, FAINT);
+            self.out.push('\n');
+        }
     }
 
     fn choice(&mut self, choice: &Choice) {

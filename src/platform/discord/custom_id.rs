@@ -16,6 +16,8 @@ pub enum Press {
     Entry(String),
     /// `t`: show this topic.
     Topic(String),
+    /// `f`: show this page (from 1) of the passages that hold the words in the footer.
+    More(usize),
     /// `c`: show the paragraphs around this quote.
     Context(String),
     /// `q`: cite the source of this quote.
@@ -43,6 +45,13 @@ pub enum Recall {
     Topic(String),
     /// `c`: the paragraphs around a quote.
     Context(String),
+    /// `q`: the citation of a quote.
+    Cited {
+        /// The style's name, which has no colon.
+        style: String,
+        /// The quote's id.
+        id: String,
+    },
     /// `T`: all topics.
     Topics,
     /// `S`: all sources.
@@ -59,6 +68,7 @@ impl Press {
             Press::Page(page, recall) => format!("p:{page}:{}", recall.write()),
             Press::Entry(id) => format!("e:{id}"),
             Press::Topic(id) => format!("t:{id}"),
+            Press::More(page) => format!("f:{page}"),
             Press::Context(id) => format!("c:{id}"),
             Press::Cite(id) => format!("q:{id}"),
             Press::Why(recall) => format!("w:{}", recall.write()),
@@ -79,6 +89,7 @@ impl Press {
             }
             "e" => id().map(Press::Entry),
             "t" => id().map(Press::Topic),
+            "f" => rest.parse().ok().filter(|page| *page > 0).map(Press::More),
             "c" => id().map(Press::Context),
             "q" => id().map(Press::Cite),
             "w" => Recall::read(rest).map(Press::Why),
@@ -98,6 +109,7 @@ impl Recall {
             Recall::Entry(id) => format!("e:{id}"),
             Recall::Topic(id) => format!("t:{id}"),
             Recall::Context(id) => format!("c:{id}"),
+            Recall::Cited { style, id } => format!("q:{style}:{id}"),
             Recall::Topics => "T".to_owned(),
             Recall::Sources => "S".to_owned(),
             Recall::Help => "H".to_owned(),
@@ -106,14 +118,18 @@ impl Recall {
 
     fn read(written: &str) -> Option<Recall> {
         let (kind, id) = written.split_once(':').unwrap_or((written, ""));
-        let id = || (!id.is_empty()).then(|| id.to_owned());
+        let whole = || (!id.is_empty()).then(|| id.to_owned());
         match kind {
             "a" => Some(Recall::Asked),
             "f" => Some(Recall::Found),
             "v" => Some(Recall::Verified),
-            "e" => id().map(Recall::Entry),
-            "t" => id().map(Recall::Topic),
-            "c" => id().map(Recall::Context),
+            "e" => whole().map(Recall::Entry),
+            "t" => whole().map(Recall::Topic),
+            "c" => whole().map(Recall::Context),
+            "q" => {
+                let (style, id) = id.split_once(':').filter(|(style, id)| !style.is_empty() && !id.is_empty())?;
+                Some(Recall::Cited { style: style.to_owned(), id: id.to_owned() })
+            }
             "T" => Some(Recall::Topics),
             "S" => Some(Recall::Sources),
             "H" => Some(Recall::Help),
@@ -136,11 +152,13 @@ mod tests {
             (Press::Page(1, Recall::Entry("no-troops".into())), "p:1:e:no-troops"),
             (Press::Page(3, Recall::Topic("gaza".into())), "p:3:t:gaza"),
             (Press::Page(1, Recall::Context(id())), "p:1:c:news-az:p16.1-21"),
+            (Press::Page(1, Recall::Cited { style: "apa".into(), id: id() }), "p:1:q:apa:news-az:p16.1-21"),
             (Press::Page(1, Recall::Topics), "p:1:T"),
             (Press::Page(1, Recall::Sources), "p:1:S"),
             (Press::Page(1, Recall::Help), "p:1:H"),
             (Press::Entry("no-troops".into()), "e:no-troops"),
             (Press::Topic("gaza".into()), "t:gaza"),
+            (Press::More(2), "f:2"),
             (Press::Context(id()), "c:news-az:p16.1-21"),
             (Press::Cite(id()), "q:news-az:p16.1-21"),
             (Press::Why(Recall::Asked), "w:a"),
@@ -154,7 +172,24 @@ mod tests {
 
     #[test]
     fn nothing_else_is_understood_and_nothing_too_long_is_written() {
-        for foreign in ["", "x", "p", "p:1", "p:x:a", "p:1:", "e", "e:", "w:", "w:z", "p:-1:a", "hello:world"] {
+        for foreign in [
+            "",
+            "x",
+            "p",
+            "p:1",
+            "p:x:a",
+            "p:1:",
+            "e",
+            "e:",
+            "w:",
+            "w:z",
+            "p:-1:a",
+            "f:",
+            "f:0",
+            "p:1:q:apa",
+            "p:1:q::a",
+            "a:b",
+        ] {
             assert_eq!(Press::read(foreign), None, "{foreign}");
         }
         assert_eq!(Press::Context("ə".repeat(98)).write().map(|id| id.chars().count()), Some(100));

@@ -47,10 +47,10 @@ const MOST_WAIT: Duration = Duration::from_secs(30);
 
 /// What all events of all rooms are answered with.
 pub struct Bot {
-    /// The library and the replies.
-    pub service: Service,
+    /// The library and the replies; shared by all platforms of a process, as the store is.
+    pub service: Arc<Service>,
     /// Settings and gaps.
-    pub store: Store,
+    pub store: Arc<Store>,
     /// The language where the room has none: config.toml's, else the library's.
     pub language: Language,
 }
