@@ -108,8 +108,10 @@ const commands = {
         if (make) {
             await crypto.bootstrapCrossSigning({ authUploadDeviceSigningKeys: prove });
         } else if (recoveryKey) {
-            // Without a proof: whoever can not open the keys that are there may not make others.
+            // The public keys first, or the private ones fit nothing. Without a proof: none are made anew.
+            await crypto.userHasCrossSigningKeys(session.user_id, true);
             await crypto.bootstrapCrossSigning({});
+            await crypto.userHasCrossSigningKeys(session.user_id, true);
         }
         return { user: session.user_id, device: session.device_id, signed: await signed(session.user_id, session.device_id) };
     },
@@ -118,7 +120,7 @@ const commands = {
     async create({ name, encrypted, invite, direct }) {
         const encryption = { type: "m.room.encryption", state_key: "", content: { algorithm: "m.megolm.v1.aes-sha2" } };
         const { room_id: room } = await client.createRoom({
-            name,
+            name: name ?? undefined,
             invite,
             is_direct: direct,
             preset: direct ? "trusted_private_chat" : "private_chat",
@@ -126,6 +128,10 @@ const commands = {
         });
         await found(() => client.getRoom(room) ?? undefined, "room", 60);
         return room;
+    },
+
+    async invite({ room, user }) {
+        await client.invite(room, user);
     },
 
     async join({ room }) {
