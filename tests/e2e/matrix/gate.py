@@ -12,7 +12,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 #: How long a request is held at the most.
-PATIENCE = 60
+PATIENCE = 30
 
 
 class Hold:

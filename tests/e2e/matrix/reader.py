@@ -20,7 +20,7 @@ from markup import proved
 logging.getLogger("nio").setLevel(logging.CRITICAL)
 
 #: How long to wait for whatever must come. In a debug build, with others on the same machine.
-PATIENCE = 60
+PATIENCE = 30
 #: Every message of a room, however many came at once.
 ALL = {"room": {"timeline": {"limit": 1000}}}
 ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
