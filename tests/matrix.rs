@@ -15,7 +15,7 @@ const TAGS: [&str; 12] =
     ["p", "br", "b", "strong", "em", "del", "blockquote", "code", "pre", "details", "summary", "a"];
 
 /// What a client shows of HTML: its text, without tags. Panics at a tag that is not allowed, or not closed.
-fn text_of(html: &str) -> String {
+pub fn text_of(html: &str) -> String {
     let (mut text, mut open) = (String::new(), Vec::new());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {

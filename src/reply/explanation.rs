@@ -6,6 +6,9 @@ use super::strings::key;
 use super::{Block, Row, Writer};
 use crate::matching::{Candidate, Decision, Silence, Verdict, WordTrace};
 
+/// A contribution below this is shown as nothing.
+const LEAST: f32 = 0.005;
+
 impl Writer<'_> {
     /// The words matched and not, the candidates, what is nearest, and the evidence for an answer; nothing where the
     /// request did not ask for it.
@@ -41,7 +44,8 @@ impl Writer<'_> {
         ] {
             rows.extend(nearest.as_ref().map(|(question, cosine)| row(key, self.scored(question, *cosine))));
         }
-        for evidence in &why.evidence {
+        // What moves nothing is left out: JSON has it all.
+        for evidence in why.evidence.iter().filter(|evidence| evidence.contribution.abs() >= LEAST) {
             let value = format!("{:+.2} ({:.2})", evidence.contribution, evidence.value);
             rows.push(Row { label: evidence.name.to_owned(), value });
         }

@@ -109,6 +109,14 @@ fn how_an_answer_was_made_is_written_and_read() {
 }
 
 #[test]
+fn help_says_how_to_ask_in_a_room() {
+    let help = answer(Command::Help).pages[0].body.clone();
+    let asking = "In a room, mention me or begin with !ask; in a direct conversation, just write. React with 👎 to an \
+                  answer that is not to what you asked.";
+    assert!(help.contains(&format!("\n\n{asking}\n\n!stance TOPIC · ")), "{help}");
+}
+
+#[test]
 fn settings_are_for_those_with_the_power() {
     let settings = |given: &str, now: &Settings, level| {
         let turn = turn(&Asked::Settings(given.into()), &Made::Asked, now, None, level).expect("an answer");
@@ -119,7 +127,8 @@ fn settings_are_for_those_with_the_power() {
         settings("language tr", &none, 49),
         ("Only those with a power level of 50 or more can see and change the settings of a room.".into(), vec![])
     );
-    let usage = "!sayswho settings language and one of these changes the language: en az tr ru ar auto";
+    let usage =
+        "To change the language, write !sayswho settings language and one of these: en · az · tr · ru · ar · auto";
     let shown = format!("Settings of this room\n\nLanguage of replies: the bot’s own\n\n{usage}");
     assert_eq!(settings("", &none, 50), (shown, vec![]));
     let (body, effects) = settings("language tr", &none, 50);

@@ -55,6 +55,8 @@ fn commands_begin_with_the_prefix() {
         ("!help", Command::Help),
         ("!sayswho", Command::Help),
         ("!sayswho stance palestine", Command::Stance("palestine".into())),
+        // As it is copied from a reply in Arabic.
+        ("\u{2068}!stance palestine\u{2069}", Command::Stance("palestine".into())),
     ] {
         assert_eq!(asked(&text(line), &room()), command(expected), "{line}");
     }

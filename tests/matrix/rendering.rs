@@ -77,6 +77,13 @@ fn every_quote_of_every_command_is_its_bytes_in_every_language() {
 }
 
 #[test]
+fn what_is_to_be_typed_keeps_its_direction_in_an_arabic_reply() {
+    let topics = rendered(&reply(Command::Topics, Language::Ar).blocks, Language::Ar).remove(0);
+    assert!(topics.body.contains(" · \u{2068}!stance pond\u{2069}\n"), "{}", topics.body);
+    assert!(topics.html.contains(" · \u{2068}<code>!stance pond</code>\u{2069}<br>"), "{}", topics.html);
+}
+
+#[test]
 fn context_shows_whole_paragraphs_and_folds_those_around() {
     let id = quote_block().quote.id().to_owned();
     let reply = reply(Command::Context(id), Language::En);

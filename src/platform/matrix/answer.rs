@@ -169,6 +169,10 @@ impl<'a> Desk<'a> {
             blocks.to_mut().insert(0, Block::Text(words.say(key("matrix-noted"))));
         }
         if matches!(reply.outcome, Outcome::Help) {
+            let command = format!("{}{}", self.prefix, Command::Ask(String::new()).name());
+            let asking = words.say_with(key("matrix-help-asking"), &[("command", command.into())]);
+            let list = blocks.iter().position(|block| matches!(block, Block::Commands(_))).unwrap_or(blocks.len());
+            blocks.to_mut().insert(list, Block::Text(asking));
             let detail = words.say(key("matrix-help-settings"));
             let name = format!("{OWN} {}", settings::NAME);
             blocks.to_mut().push(Block::Commands(vec![CommandHelp { name, argument: String::new(), detail }]));

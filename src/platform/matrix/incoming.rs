@@ -114,9 +114,10 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
     let body = said(content["body"].as_str()?, relation);
     let named = content["m.mentions"]["user_ids"].as_array();
     let is_mentioned = named.is_some_and(|ids| ids.iter().any(|id| id == scene.me));
-    let text = if is_mentioned { without_mention(body, content, scene) } else { body.trim().to_owned() };
+    let text = if is_mentioned { without_mention(body, content, scene) } else { body.to_owned() };
+    let text = bare(&text);
     let replied_to = replied_to(relation);
-    let command = command(&text, is_mentioned || scene.direct, replied_to.is_some(), scene.prefix);
+    let command = command(text, is_mentioned || scene.direct, replied_to.is_some(), scene.prefix);
     if let (Some(to), Ok(number @ 1..)) = (replied_to, text.parse::<usize>()) {
         let command = match command {
             Some(Read::Command(command)) => Some(command),
@@ -131,6 +132,12 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
             Some(Asked::Command { command, about })
         }
     }
+}
+
+/// Text without spaces around it, nor the marks of direction that come along where a command is copied from a reply.
+fn bare(text: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    text.trim_matches(|c: char| c.is_whitespace() || is_mark(c))
 }
 
 /// What a line was read as.

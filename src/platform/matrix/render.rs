@@ -311,7 +311,8 @@ impl<'a> Book<'a> {
             _ => None,
         };
         let (typed, typed_html) = command.map_or_else(Default::default, |typed| {
-            (format!(" · {typed}"), format!(" · <code>{}</code>", escape(&typed)))
+            let (typed, typed_html) = self.typed(&typed);
+            (format!(" · {typed}"), format!(" · {typed_html}"))
         });
         let body = format!("{number}. {label}{detail}{typed}");
         self.put(joint, &body, &format!("{number}. {label_html}{}{typed_html}", escape(&detail)));
@@ -319,9 +320,15 @@ impl<'a> Book<'a> {
 
     fn command(&mut self, joint: Joint, command: &CommandHelp) {
         let typed = format!("{}{} {}", self.look.prefix, command.name, command.argument);
-        let (typed, detail) = (shortened(&typed, NAME), shortened(&command.detail, NAME));
-        let html = format!("<code>{}</code> · {}", escape(&typed), escape(&detail));
-        self.put(joint, &format!("{typed} · {detail}"), &html);
+        let ((typed, typed_html), detail) = (self.typed(&shortened(&typed, NAME)), shortened(&command.detail, NAME));
+        self.put(joint, &format!("{typed} · {detail}"), &format!("{typed_html} · {}", escape(&detail)));
+    }
+
+    /// What is to be typed, with its direction to itself: its prefix would change sides.
+    fn typed(&self, typed: &str) -> (String, String) {
+        let language = self.look.wording.language;
+        let html = format!("<code>{}</code>", escape(typed));
+        (isolated(typed, language, typed), isolated(typed, language, &html))
     }
 
     /// The paragraphs with their numbers, those around the quote folded away, and whose words the marked ones are.

@@ -12,6 +12,7 @@ use matrix_sdk::config::{RequestConfig, SyncSettings};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::encryption::recovery::RecoveryError;
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
+use matrix_sdk::ruma::api::client::session::login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
@@ -188,6 +189,8 @@ async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Resu
     let is_address = homeserver.contains("://");
     let builder = Client::builder()
         .sqlite_store(store, None)
+        // An address that is named is the one that is meant, whatever address the homeserver gives to others.
+        .respect_login_well_known(!is_address)
         .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
     let builder =
         if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) };
@@ -254,15 +257,32 @@ async fn proved(
     match way {
         Way::Password => {
             let password = secrets.password(user)?;
-            let login = client.matrix_auth().login_username(user, &password);
-            let response = login.initial_device_display_name(&config.device_name).send().await;
-            Ok(MatrixSession::from(&response.map_err(|error| refused(config, error))?))
+            let session = with_password(config, client, user, password).await?;
+            let restored = client.matrix_auth().restore_session(session.clone(), RoomLoadSettings::default()).await;
+            restored.map_err(|error| Stop::Store(error.to_string()))?;
+            Ok(session)
         }
         Way::Token { device } => {
             let token = (secrets.ask)("Access token").map_err(Stop::Terminal)?;
             with_token(config, client, user, device, token.trim()).await
         }
     }
+}
+
+/// Asks once: a homeserver that has enough of sign-ins lets wait for minutes, and whoever types is told so.
+async fn with_password(
+    config: &config::Matrix,
+    client: &Client,
+    user: &str,
+    password: String,
+) -> Result<MatrixSession, Stop> {
+    let name = UserIdentifier::Matrix(MatrixUserIdentifier::new(user.to_owned()));
+    let info = login::v3::LoginInfo::Password(login::v3::Password::new(name, password));
+    let mut request = login::v3::Request::new(info);
+    request.initial_device_display_name = Some(config.device_name.clone());
+    let once = RequestConfig::new().timeout(REQUEST).disable_retry();
+    let response = client.send(request).with_request_config(once).await;
+    Ok(MatrixSession::from(&response.map_err(|error| refused(config, error.into()))?))
 }
 
 async fn with_token(
@@ -299,6 +319,9 @@ async fn with_token(
 
 /// Why a password was not taken.
 fn refused(config: &config::Matrix, error: matrix_sdk::Error) -> Stop {
+    if let Failure::Later { after: Some(after) } = Failure::of(&error) {
+        return Stop::TooSoon(after);
+    }
     match error.client_api_error_kind() {
         Some(ErrorKind::Forbidden | ErrorKind::UserDeactivated | ErrorKind::InvalidUsername) => Stop::Refused,
         Some(_) => error.into(),

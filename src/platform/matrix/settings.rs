@@ -100,5 +100,5 @@ fn shown(words: &Wording<'_>, title: crate::reply::strings::Key, settings: &Sett
 fn usage(words: &Wording<'_>, prefix: &str) -> String {
     let codes: Vec<&str> = Language::ALL.map(Language::code).into_iter().chain([DEFAULT]).collect();
     let command = format!("{prefix}{} {NAME} {LANGUAGE}", super::incoming::OWN);
-    words.say_with(key("matrix-settings-change"), &[("command", command.into()), ("codes", codes.join(" ").into())])
+    words.say_with(key("matrix-settings-change"), &[("command", command.into()), ("codes", codes.join(" · ").into())])
 }

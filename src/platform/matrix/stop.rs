@@ -48,6 +48,9 @@ pub enum Stop {
              `sayswho matrix login`"
     )]
     Refused,
+    /// There were too many attempts to sign in.
+    #[error("the homeserver takes no more sign-ins for now. Try again in {} s: `sayswho matrix login`", .0.as_secs() + 1)]
+    TooSoon(Duration),
     /// The session has ended.
     #[error(
         "the homeserver no longer knows this session: somebody has signed the bot out, or the server has lost it. Run \
