@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from types import SimpleNamespace
+import json
+from pathlib import Path
 
 import pytest
 from gate import Gate
 from homeserver import Homeserver
-from program import Program
+from program import ROOT, Program
 from reader import Reader, Room
 
 PASSWORD = "open sesame"
@@ -18,11 +19,18 @@ _names = itertools.count(1)
 
 
 class Bot(Program):
-    """A bot that goes through a gate of its own."""
+    """A bot that goes through a gate of its own; `library` is another than the one that ships."""
 
-    def __init__(self, homeserver, user: str, folder, **matrix: str) -> None:
+    def __init__(self, homeserver, user: str, folder: Path, library: Path | None = None, **matrix: str) -> None:
         self.gate = Gate(homeserver.url)
         super().__init__(self.gate.url, homeserver.register(user, PASSWORD), PASSWORD, folder, **matrix)
+        if library is not None:
+            self.config.write_text(self.config.read_text().replace(str(ROOT / "knowledge"), str(library)))
+
+    @property
+    def session(self) -> dict[str, str]:
+        """The session that it keeps."""
+        return json.loads((self.folder / "state/matrix/session.json").read_text())
 
     def kill(self) -> None:
         """Ends it as a crash does."""

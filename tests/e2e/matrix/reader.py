@@ -163,6 +163,7 @@ class Room:
     edits: Counter[str] = field(default_factory=Counter)
     #: In what kind of message the bot answers.
     msgtype: str = "m.notice"
+    _reactions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def has_bot(self) -> Room:
         """Waits until the bot has come in."""
@@ -197,6 +198,18 @@ class Room:
         self.asker[sent.event_id] = reader.user
         return sent.event_id
 
+    def chat(self, count: int) -> None:
+        """Sends so many messages that need no answer."""
+
+        async def send() -> None:
+            send, content = self.reader.client.room_send, {"msgtype": "m.text", "body": "talk"}
+            for _ in range(0, count, 10):
+                sends = [send(self.id, "m.room.message", content, ignore_unverified_devices=True) for _ in range(10)]
+                done = await asyncio.gather(*sends)
+                assert all(isinstance(sent, nio.RoomSendResponse) for sent in done), done
+
+        self.reader.do(send())
+
     def question(self, content: str | dict[str, Any], by: Reader | None = None) -> str:
         """Sends what must be answered once; gives its id."""
         event = self.send(content, by=by)
@@ -222,11 +235,19 @@ class Room:
         relation = {"rel_type": "m.annotation", "event_id": to.id, "key": key}
         return self.send({"m.relates_to": relation}, "m.reaction", by)
 
+    def take_back(self, event: str, by: Reader | None = None) -> None:
+        reader = by or self.reader
+        reader.do(reader.client.room_redact(self.id, event))
+
     def turn(self, answer: Event, key: str) -> dict[str, Any]:
-        """Turns a page by a reaction; gives the new content."""
+        """Turns a page as somebody does who clicks on a reaction, which takes it back every second time; gives the new
+        content."""
         self.edits[answer.id] += 1
         count = self.edits[answer.id]
-        self.react(answer, key)
+        if reaction := self._reactions.pop((answer.id, key), None):
+            self.take_back(reaction)
+        else:
+            self._reactions[answer.id, key] = self.react(answer, key)
         changes = lambda: [event for event in self.reader.events if event.sender == self.bot and event.replaces == answer.id]
         self.reader.wait(lambda _: len(changes()) >= count, "the page is turned")
         return changes()[count - 1].content["m.new_content"]

@@ -92,9 +92,14 @@ def test_pages_are_turned_by_reactions_in_place(room, other):
     assert "Page 1 of 2" in first.body
     second = room.turn(first, NEXT)
     assert "Page 2 of 2" in second["body"]
-    # Neither what means nothing nor a page that is not there changes anything.
+    # Neither what means nothing nor a page that is not there changes anything, nor does it when somebody else tidies up.
     room.react(first, "👍")
     room.react(first, NEXT.rstrip("\ufe0f"), by=other)
+    back = room.react(first, BACK, by=other)
+    room.edits[first.id] += 1
+    room.ask("!topics")
+    room.take_back(back)
+    assert "Page 2 of 2" in room.turn(first, NEXT)["body"]
     assert room.turn(first, BACK)["body"] == first.body
 
 
@@ -143,3 +148,23 @@ def test_an_invitation_is_accepted_when_the_bot_is_back(bot, reader, encrypted):
     room.has_bot()
     assert proved(room.ask(f"!ask {QUESTION}").content)
     room.settled()
+
+
+def test_where_it_may_not_speak_it_goes_on_once_it_may(room, bot):
+    levels = room.reader.do(room.reader.client.room_get_state_event(room.id, "m.room.power_levels")).content
+    at = len(bot.log)
+    room.reader.do(room.reader.client.room_put_state(room.id, "m.room.power_levels", levels | {"events_default": 50}))
+    room.send("!topics")
+    room.reader.until(lambda: "not answered" in bot.log[at:], "the log says so")
+    room.reader.do(room.reader.client.room_put_state(room.id, "m.room.power_levels", levels))
+    room.ask(f"!ask {QUESTION}")
+
+
+def test_sent_away_and_invited_again_it_answers_what_comes_then(room):
+    room.ask("!topics")
+    room.reader.do(room.reader.client.room_kick(room.id, room.bot))
+    room.reader.until(lambda: room.bot not in room.reader.client.rooms[room.id].users, "the client sees it go")
+    room.send("!topics")
+    room.reader.do(room.reader.client.room_invite(room.id, room.bot))
+    room.has_bot()
+    room.ask(f"!ask {QUESTION}")
