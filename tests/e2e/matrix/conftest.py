@@ -46,7 +46,7 @@ class Bot(Program):
 @pytest.fixture(scope="session")
 def homeserver(tmp_path_factory):
     # Else who is back within two minutes is given the response to its last sync again, as if hardly away.
-    settings = {"caches": {"sync_response_cache_duration": "0s"}, "public_baseurl": None}
+    settings = {"caches": {"sync_response_cache_duration": "0s"}}
     homeserver = Homeserver(tmp_path_factory.mktemp("homeserver"), settings=settings)
     yield homeserver
     homeserver.stop()

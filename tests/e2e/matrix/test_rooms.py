@@ -168,3 +168,12 @@ def test_sent_away_and_invited_again_it_answers_what_comes_then(room):
     room.reader.do(room.reader.client.room_invite(room.id, room.bot))
     room.has_bot()
     room.ask(f"!ask {QUESTION}")
+
+
+@pytest.mark.parametrize("encrypted", [False], ids=["plain"])
+def test_a_room_that_is_not_ready_is_joined_when_it_is(bot, reader, encrypted):
+    not_yet = {"errcode": "M_FORBIDDEN", "error": "You are not invited to this room."}
+    bot.gate.refuse("^POST .*/join", 403, not_yet, times=2)
+    room = reader.room(bot.user, encrypted=encrypted).has_bot()
+    assert bot.gate.refused_all()
+    room.settled()
