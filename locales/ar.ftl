@@ -311,3 +311,22 @@ settings-typed = اكتب { -fsi }{ $prefix }settings{ -pdi } واختره من 
 
 discord-incomplete = لم يصلني هذا كاملاً. حاول مرة أخرى من فضلك.
 discord-failed = حدث خطأ من جهتي. حاول مرة أخرى من فضلك؛ يجد من يدير هذا البوت السبب في سجله.
+
+## Matrix
+
+matrix-page = الصفحة { $page } من { $pages }: تفاعَل بـ ➡ أو ⬅ للتنقّل.
+matrix-pick = للاختيار، تفاعَل برقمه أو رُدَّ به.
+matrix-noted = شكرًا. حُفظ سؤالك دون اسمك لمن يدير هذا البوت.
+matrix-others = هل قصدت أحد هذه؟
+matrix-failed = حدث خطأ من جهتي. أعد السؤال من فضلك؛ سيجد من يدير هذا البوت السبب في السجل.
+matrix-help-asking = في الغرفة أشِر إليّ أو ابدأ بـ { -fsi }{ $command }{ -pdi }، وفي المحادثة الخاصة اكتب فحسب. وإن لم يكن الجواب عمّا سألت فتفاعَل معه بـ 👎.
+matrix-help-settings = كيف أتصرّف في هذه الغرفة، لمن يحق له إدارتها
+matrix-settings = إعدادات هذه الغرفة
+matrix-settings-saved = تم التغيير. إعدادات هذه الغرفة الآن
+matrix-settings-language = لغة الردود
+matrix-settings-language-usual = لغة البوت نفسه
+matrix-settings-change = لتغيير اللغة اكتب { -fsi }{ $command }{ -pdi } ثم واحدًا من هذه: { -fsi }{ $codes }{ -pdi }
+matrix-settings-not-yours = لا يرى إعدادات الغرفة ولا يغيّرها إلا من كان مستوى صلاحيته { $level } أو أكثر.
+matrix-settings-unknown = لا يوجد إعداد باسم «{ $name }».
+matrix-settings-not-kept = يسري هذا إلى أن يُعاد تشغيلي: لا أستطيع حفظه.
+matrix-settings-not-kept-next = سيجد من يدير هذا البوت السبب في سجلّه.

@@ -295,3 +295,22 @@ settings-typed = { $prefix }settings yazıb siyahıdan seçin.
 
 discord-incomplete = Bu mənə tam çatmadı. Zəhmət olmasa, yenidən cəhd edin.
 discord-failed = Mənim tərəfimdə nəsə səhv getdi. Zəhmət olmasa, yenidən cəhd edin; botu idarə edən səbəbi jurnalda tapar.
+
+## Matrix
+
+matrix-page = Səhifə { $page }/{ $pages }: vərəqləmək üçün ➡ və ya ⬅ ilə reaksiya verin.
+matrix-pick = Birini seçmək üçün nömrəsi ilə reaksiya və ya cavab verin.
+matrix-noted = Təşəkkür edirəm. Sualınız, adınız olmadan, bu botu saxlayan üçün qeyd olundu.
+matrix-others = Bunlardan birini nəzərdə tuturdunuz?
+matrix-failed = Mənim tərəfimdə xəta baş verdi. Xahiş edirəm, yenidən soruşun; bu botu saxlayan səbəbi jurnalda tapar.
+matrix-help-asking = Otaqda məni qeyd edin və ya { $command } ilə başlayın; şəxsi söhbətdə sadəcə yazın. Cavab sualınıza uyğun deyilsə, ona 👎 ilə reaksiya verin.
+matrix-help-settings = Bu otaqda özümü necə aparıram; otağı idarə edə bilənlər üçün
+matrix-settings = Bu otağın parametrləri
+matrix-settings-saved = Dəyişdirildi. Bu otağın parametrləri indi
+matrix-settings-language = Cavabların dili
+matrix-settings-language-usual = botun öz dili
+matrix-settings-change = Dili dəyişmək üçün { $command } və bunlardan birini yazın: { $codes }
+matrix-settings-not-yours = Otağın parametrlərini yalnız səlahiyyət səviyyəsi { $level } və ya daha yüksək olanlar görə və dəyişə bilər.
+matrix-settings-unknown = “{ $name }” adlı parametr yoxdur.
+matrix-settings-not-kept = Bu, mən yenidən işə salınana qədər qüvvədədir: yadda saxlaya bilmirəm.
+matrix-settings-not-kept-next = Bu botu saxlayan səbəbi jurnalda tapar.

@@ -303,3 +303,22 @@ settings-typed = Type { $prefix }settings and pick it from the list.
 
 discord-incomplete = This did not reach me whole. Please try again.
 discord-failed = Something went wrong on my side. Please try again; whoever keeps this bot finds the cause in its log.
+
+## Matrix
+
+matrix-page = Page { $page } of { $pages }: react with ➡ or ⬅ to turn.
+matrix-pick = React with a number, or reply with it, to pick one.
+matrix-noted = Thank you. Your question is kept, without your name, for whoever keeps this bot.
+matrix-others = Did you mean one of these?
+matrix-failed = Something went wrong on my side. Please ask again; whoever keeps this bot finds the cause in its log.
+matrix-help-asking = In a room, mention me or begin with { $command }; in a direct conversation, just write. React with 👎 to an answer that is not to what you asked.
+matrix-help-settings = How I behave in this room, for those who may manage it
+matrix-settings = Settings of this room
+matrix-settings-saved = Changed. The settings of this room now
+matrix-settings-language = Language of replies
+matrix-settings-language-usual = the bot’s own
+matrix-settings-change = To change the language, write { $command } and one of these: { $codes }
+matrix-settings-not-yours = Only those with a power level of { $level } or more can see and change the settings of a room.
+matrix-settings-unknown = There is no setting “{ $name }”.
+matrix-settings-not-kept = This holds until I am started anew: I can not keep it.
+matrix-settings-not-kept-next = Whoever keeps this bot finds the reason in its log.

@@ -295,3 +295,22 @@ settings-typed = { $prefix }settings yazıp listeden seçin.
 
 discord-incomplete = Bu bana eksik ulaştı. Lütfen yeniden deneyin.
 discord-failed = Benim tarafımda bir şey ters gitti. Lütfen yeniden deneyin; botu yöneten kişi nedenini günlükte bulur.
+
+## Matrix
+
+matrix-page = Sayfa { $page }/{ $pages }: çevirmek için ➡ ya da ⬅ ile tepki verin.
+matrix-pick = Birini seçmek için numarasıyla tepki verin ya da yanıtlayın.
+matrix-noted = Teşekkür ederim. Sorunuz, adınız olmadan, bu botu işleten için saklandı.
+matrix-others = Bunlardan birini mi demek istediniz?
+matrix-failed = Benim tarafımda bir şeyler ters gitti. Lütfen yeniden sorun; bu botu işleten nedenini günlükte bulur.
+matrix-help-asking = Odada benden bahsedin ya da { $command } ile başlayın; özel sohbette yazmanız yeter. Yanıt sorduğunuzla ilgili değilse 👎 ile tepki verin.
+matrix-help-settings = Bu odada nasıl davrandığım; odayı yönetebilenler için
+matrix-settings = Bu odanın ayarları
+matrix-settings-saved = Değiştirildi. Bu odanın ayarları şimdi
+matrix-settings-language = Yanıtların dili
+matrix-settings-language-usual = botun kendi dili
+matrix-settings-change = Dili değiştirmek için { $command } ve bunlardan birini yazın: { $codes }
+matrix-settings-not-yours = Bir odanın ayarlarını yalnızca güç düzeyi { $level } ya da daha yüksek olanlar görebilir ve değiştirebilir.
+matrix-settings-unknown = “{ $name }” adlı bir ayar yok.
+matrix-settings-not-kept = Bu, yeniden başlatılana dek geçerli: saklayamıyorum.
+matrix-settings-not-kept-next = Bu botu işleten nedenini günlükte bulur.

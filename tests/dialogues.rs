@@ -66,7 +66,11 @@ fn decision(verdict: Verdict) -> Decision {
         ],
         nearest_question: Some(("Is the pond free for everyone?".into(), 0.9)),
         nearest_refusal: Some(("How deep is the pond?".into(), 0.4)),
-        evidence: vec![Evidence { name: "gate", value: 0.75, contribution: 1.5 }],
+        evidence: vec![
+            Evidence { name: "gate", value: 0.75, contribution: 1.5 },
+            // Moves nothing: not shown.
+            Evidence { name: "known", value: 0.25, contribution: -0.001 },
+        ],
         bias: -0.25,
     };
     Decision { verdict, candidates, confidence: 0.875, person: None, explanation: Some(explanation) }
@@ -180,7 +184,7 @@ fn suggestions_and_silences() {
     let mut text = said(&library, decided(decision(Verdict::Suggest), vec![]), Language::En);
     for silence in [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary] {
         text += "\n";
-        text += &said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En);
+        text.push_str(&said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En));
     }
     insta::assert_snapshot!(text);
 }

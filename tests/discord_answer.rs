@@ -25,7 +25,7 @@ use sayswho::shelf;
 use sayswho::store::{Settings, Store};
 use serde_json::{Value, json};
 use serenity::model::id::{MessageId, UserId};
-use std::sync::{LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
 static GARDEN: LazyLock<Bot> = LazyLock::new(|| bot(garden::service()));
@@ -37,7 +37,7 @@ static SHIPPED: LazyLock<Bot> = LazyLock::new(|| {
 });
 
 fn bot(service: Service) -> Bot {
-    Bot { service, store: Store::in_memory(), language: Language::En, private: false }
+    Bot { service: Arc::new(service), store: Arc::new(Store::in_memory()), language: Language::En, private: false }
 }
 
 /// A bot in a guild with these settings, with a memory and a clock.

@@ -4,7 +4,7 @@
 //! `client` is Discord's side, written from its documentation. Golden messages are in tests/discord_render/snapshots/.
 
 #[path = "discord_render/client.rs"]
-mod client;
+pub mod client;
 #[path = "discord_render/golden.rs"]
 mod golden;
 #[path = "discord_render/hostile.rs"]

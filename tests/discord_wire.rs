@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 
 static BOT: LazyLock<Arc<Bot>> = LazyLock::new(|| {
     let (service, store) = (garden::service(), Store::in_memory());
-    Arc::new(Bot { service, store, language: Language::En, private: false })
+    Arc::new(Bot { service: Arc::new(service), store: Arc::new(store), language: Language::En, private: false })
 });
 
 /// A question that has an answer, and words of the quote that is it.
@@ -97,7 +97,7 @@ fn text(message: &Value) -> String {
         ["title", "description"].map(|name| embed[name].as_str().unwrap_or_default().to_owned()).join("\n")
             + embed["footer"]["text"].as_str().unwrap_or_default()
     };
-    embeds.map(text).fold(message["content"].as_str().unwrap_or_default().to_owned(), |all, one| all + "\n" + &one)
+    embeds.map(text).fold(message["content"].as_str().unwrap_or_default().to_owned(), |all, one| all + "\n" + one.as_str())
 }
 
 /// Asks, and looks whether the right answer comes.

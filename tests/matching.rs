@@ -75,7 +75,7 @@ fn any_query() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         prop::collection::vec(words, 0..60).prop_map(|words| words.join(" ")),
-        ("[a-zəıçа-яء-ي ]{0,80}", any::<String>()).prop_map(|(one, other)| one + &other),
+        ("[a-zəıçа-яء-ي ]{0,80}", any::<String>()).prop_map(|(one, other)| one + other.as_str()),
     ]
 }
 

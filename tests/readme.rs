@@ -57,7 +57,7 @@ fn every_command_of_the_readme_does_what_is_written_there() {
             let expected = if line.ends_with("# exit code 1") { 1 } else { 0 };
             assert_eq!(code, Some(expected), "{line}\n{output}");
             assert_ne!(output, "", "{line}");
-            said += &output;
+            said.push_str(&output);
         }
         if let Some(("text", reply)) = blocks.get(index + 1) {
             assert_eq!(words(&said), words(reply), "{lines}");

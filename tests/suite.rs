@@ -18,6 +18,8 @@ mod library;
 mod locales;
 mod lookup;
 mod matching;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod readme;
 mod replies;
 #[cfg(feature = "discord")]

@@ -42,8 +42,8 @@ impl Endpoint {
         };
         change(&mut config);
         let bot = Bot {
-            service: garden::service(),
-            store: Store::in_memory(),
+            service: Arc::new(garden::service()),
+            store: Arc::new(Store::in_memory()),
             language: Language::En,
             private: config.private,
         };
@@ -257,7 +257,12 @@ async fn an_address_that_is_taken_and_a_key_that_is_none_are_said() {
             ..Discord::default()
         };
         let (service, store) = (garden::service(), Store::in_memory());
-        let bot = Arc::new(Bot { service, store, language: Language::En, private: false });
+        let bot = Arc::new(Bot {
+            service: Arc::new(service),
+            store: Arc::new(store),
+            language: Language::En,
+            private: false,
+        });
         let (_end, shutdown) = watch::channel(false);
         let connection = Connection { client: reqwest::Client::new() };
         discord::run(&config, bot, connection, shutdown).await.expect_err("it can not run").to_string()

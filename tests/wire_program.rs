@@ -52,7 +52,7 @@ async fn without_a_token_there_is_nothing_to_run() {
     assert_eq!(
         text(&output.stderr),
         "error: no platform is set up. For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it in \
-         config.toml, [discord] token_file; docs/discord.md shows each step\n",
+         config.toml, [discord] token_file; docs/discord.md shows each step. For Matrix, see docs/matrix.md\n",
     );
 }
 
@@ -147,8 +147,8 @@ async fn the_doctor_says_what_is_to_be_done() {
     assert_eq!(output.status.code(), Some(1));
 
     let output = program(home.path(), &["doctor"]).output().await.expect("it runs");
-    let none = "✗ no platform is set up\n  there is no token for Discord. Set DISCORD_TOKEN to the bot's token, or name a \
-                file that holds it in config.toml, [discord] token_file\n";
+    let none = "✗ no platform is set up\n  For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it \
+                in config.toml, [discord] token_file; docs/discord.md shows each step. For Matrix, see docs/matrix.md\n";
     assert_eq!(text(&output.stdout), format!("{head}{none}"));
     assert_eq!(output.status.code(), Some(1));
 }

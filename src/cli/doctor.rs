@@ -9,7 +9,7 @@ use clap::Args;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Looks at the configuration, the library, the state folder and Discord's side; exit code 0 where all is well.
+/// Looks at the configuration, the library, the state folder, and Discord's and Matrix' side; exit code 0 where all is well.
 #[derive(Debug, Args)]
 pub(super) struct Doctor {}
 
@@ -34,6 +34,11 @@ impl Doctor {
     /// 0 where all is well, 1 where something is not.
     pub(super) fn run(self, setup: Setup) -> Result<ExitCode, Failure> {
         let mut lines = vec![of_library(&setup), of_state(&setup.config)];
+        let (discord, matrix) = (&setup.config.discord, &setup.config.matrix);
+        if discord.token.is_none() && matrix.homeserver.is_none() {
+            lines.push(Line::bad("no platform is set up", super::SET_UP));
+        }
+        of_matrix(&setup.config, &mut lines)?;
         let invite = of_discord(setup, &mut lines)?;
         write(&lines, invite.as_deref(), &mut anstream::stdout().lock())?;
         Ok(exit_code(lines.iter().all(|line| line.is_good)))
@@ -78,15 +83,16 @@ fn of_state(config: &Config) -> Line {
 
 #[cfg(feature = "discord")]
 fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Failure> {
-    use crate::platform::discord::{Bot, Connection, Stop, wire::doctor};
+    use crate::platform::discord::{Bot, Connection, wire::doctor};
+    use std::sync::Arc;
     if setup.config.discord.token.is_none() {
-        lines.push(Line::bad("no platform is set up", Stop::NoToken.to_string()));
         return Ok(None);
     }
     let config = setup.config.discord.clone();
     let (language, private) = (setup.language, config.private);
     // The commands that it is asked about do not depend on what is stored.
-    let bot = Bot { service: setup.service(), store: Store::in_memory(), language, private };
+    let (service, store) = (Arc::new(setup.service()), Arc::new(Store::in_memory()));
+    let bot = Bot { service, store, language, private };
     let runtime = super::run::runtime()?;
     let found = runtime.block_on(doctor::examine(&config, &bot, Connection::new()?))?;
     lines.extend(found.findings.into_iter().map(|finding| Line {
@@ -98,7 +104,35 @@ fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Fai
 }
 
 #[cfg(not(feature = "discord"))]
-fn of_discord(_: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Failure> {
-    lines.push(Line::bad("no platform is built in", "Build sayswho with --features discord"));
+fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Failure> {
+    if setup.config.discord.token.is_some() {
+        lines.push(Line::bad("Discord is set up, but not built in", "Build sayswho with --features discord"));
+    }
     Ok(None)
+}
+
+#[cfg(feature = "matrix")]
+fn of_matrix(config: &Config, lines: &mut Vec<Line>) -> Result<(), Failure> {
+    use crate::platform::matrix::doctor;
+    if config.matrix.homeserver.is_none() {
+        return Ok(());
+    }
+    let findings = super::run::runtime()?.block_on(doctor::examine(&config.matrix));
+    lines.extend(findings.into_iter().map(|finding| Line {
+        is_good: finding.is_good,
+        what: finding.what,
+        next: finding.next,
+    }));
+    Ok(())
+}
+
+#[cfg(not(feature = "matrix"))]
+fn of_matrix(config: &Config, lines: &mut Vec<Line>) -> Result<(), Failure> {
+    if config.matrix.homeserver.is_some() {
+        lines.push(Line::bad(
+            "a Matrix homeserver is set, but Matrix is not built in",
+            "Build sayswho with --features matrix",
+        ));
+    }
+    Ok(())
 }

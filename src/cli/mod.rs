@@ -16,6 +16,8 @@ mod eval;
 mod gaps;
 mod log;
 mod machine;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod quote;
 pub mod report;
 #[cfg(feature = "platforms")]
@@ -45,6 +47,10 @@ const PREFIX: &str = "sayswho ";
 const NO: u8 = 1;
 /// It could not run: wrong arguments, no configuration, no library, no output.
 const COULD_NOT_RUN: u8 = 2;
+
+#[cfg(feature = "platforms")]
+const SET_UP: &str = "For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it in config.toml, \
+    [discord] token_file; docs/discord.md shows each step. For Matrix, see docs/matrix.md";
 
 const EXIT_CODES: &str = "Exit codes: 0 an answer, or no problems; 1 no answer, or problems; 2 could not run.";
 
@@ -105,6 +111,9 @@ enum Command {
     Check(check::Check),
     /// Put the library's own test questions, and count right, wrong and refused
     Eval(eval::Eval),
+    /// Sign the bot in to Matrix
+    #[cfg(feature = "matrix")]
+    Matrix(matrix::Matrix),
     /// List the questions that the bot could not answer, or not as they were meant
     #[cfg(feature = "platforms")]
     Gaps(gaps::Gaps),
@@ -123,12 +132,18 @@ enum Failure {
     Unreadable { path: PathBuf, error: io::Error },
     #[error("{path}:{line}: there is no tab. Write `phrasing<TAB>label` on each line", path = path.display())]
     NoLabel { path: PathBuf, line: usize },
+    #[cfg(feature = "matrix")]
+    #[error(transparent)]
+    Matrix(#[from] crate::platform::matrix::Stop),
     #[cfg(feature = "platforms")]
-    #[error(
-        "no platform is set up. For Discord, set DISCORD_TOKEN to the bot's token, or name a file that holds it in \
-         config.toml, [discord] token_file; docs/discord.md shows each step"
-    )]
+    #[error("no platform is set up. {}", SET_UP)]
     NoPlatform,
+    #[cfg(all(feature = "platforms", not(feature = "matrix")))]
+    #[error(
+        "a Matrix homeserver is set, but this sayswho was built without Matrix. Build it with --features matrix, or take \
+         [matrix] homeserver out of config.toml"
+    )]
+    NoMatrix,
     #[cfg(feature = "discord")]
     #[error(transparent)]
     Discord(#[from] crate::platform::discord::Stop),
@@ -175,6 +190,8 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Sources(command)) => command.run(setup()?),
         Some(Command::Check(command)) => command.run(setup()?),
         Some(Command::Eval(command)) => command.run(setup()?),
+        #[cfg(feature = "matrix")]
+        Some(Command::Matrix(command)) => command.run(&setup()?.config),
         #[cfg(feature = "platforms")]
         Some(Command::Gaps(command)) => command.run(setup()?),
         Some(Command::Classify(command)) => command.run(),

@@ -4,10 +4,13 @@
 
 use super::{Failure, Setup};
 use crate::config::Config;
+use crate::library::Language;
+use crate::service::Service;
 use crate::store::Store;
 use clap::Args;
 use std::io;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
@@ -22,8 +25,11 @@ pub(super) struct Run {}
 impl Run {
     /// 0 where it was told to end.
     pub(super) fn run(self, setup: Setup) -> Result<ExitCode, Failure> {
-        // A feature that is not built in leaves nothing to set up.
-        if !is_set_up(&setup.config) {
+        #[cfg(not(feature = "matrix"))]
+        if setup.config.matrix.homeserver.is_some() {
+            return Err(Failure::NoMatrix);
+        }
+        if !has_discord(&setup.config) && !has_matrix(&setup.config) {
             return Err(Failure::NoPlatform);
         }
         let runtime = runtime()?;
@@ -50,36 +56,92 @@ pub(super) fn store(config: &Config) -> Store {
     })
 }
 
-fn is_set_up(config: &Config) -> bool {
+/// A feature that is not built in leaves nothing to set up.
+const fn has_discord(config: &Config) -> bool {
     cfg!(feature = "discord") && config.discord.token.is_some()
 }
 
-/// Runs all platforms until they end: all of them when it is told to, or when one of them can not go on.
+const fn has_matrix(config: &Config) -> bool {
+    cfg!(feature = "matrix") && config.matrix.homeserver.is_some()
+}
+
+/// What all platforms answer with.
+struct Shared {
+    config: Config,
+    service: Arc<Service>,
+    store: Arc<Store>,
+    language: Language,
+    shutdown: watch::Receiver<bool>,
+}
+
+/// Runs all platforms side by side until they end: all of them when it is told to, or when one of them can not go on.
 async fn platforms(setup: Setup) -> Result<(), Failure> {
     let (say, shutdown) = watch::channel(false);
     let end = signals()?;
+    let say = Arc::new(say);
+    let told = Arc::clone(&say);
     tokio::spawn(async move {
         end.await;
         tracing::info!("ending: answers under way are sent first");
-        let _ = say.send(true);
+        let _ = told.send(true);
     });
-    #[cfg(feature = "discord")]
-    {
-        use crate::platform::discord;
-        let config = setup.config.discord.clone();
-        let bot = std::sync::Arc::new(bot(setup));
-        discord::run(&config, bot, discord::Connection::new()?, shutdown).await?;
+    let (config, language) = (setup.config.clone(), setup.language);
+    let store = Arc::new(store(&config));
+    let shared = Shared { config, service: Arc::new(setup.service()), store, language, shutdown };
+    let (discord, matrix) = tokio::join!(until_it_ends(discord(&shared), &say), until_it_ends(matrix(&shared), &say));
+    match (discord, matrix) {
+        // One is returned, and shown with the exit code.
+        (Err(first), Err(second)) => {
+            tracing::error!("{second}");
+            Err(first)
+        }
+        (discord, matrix) => discord.and(matrix),
     }
-    #[cfg(not(feature = "discord"))]
-    let _ = (setup, shutdown);
+}
+
+/// Tells the others to end where one can not go on: a bot that is half there would go unnoticed.
+async fn until_it_ends(
+    platform: impl Future<Output = Result<(), Failure>>,
+    say: &watch::Sender<bool>,
+) -> Result<(), Failure> {
+    let result = platform.await;
+    if result.is_err() {
+        let _ = say.send(true);
+    }
+    result
+}
+
+#[cfg(feature = "discord")]
+async fn discord(shared: &Shared) -> Result<(), Failure> {
+    use crate::platform::discord::{self, Bot};
+    if !has_discord(&shared.config) {
+        return Ok(());
+    }
+    let Shared { config, service, store, language, shutdown } = shared;
+    let (service, store, config) = (Arc::clone(service), Arc::clone(store), &config.discord);
+    let bot = Arc::new(Bot { service, store, language: *language, private: config.private });
+    Ok(discord::run(config, bot, discord::Connection::new()?, shutdown.clone()).await?)
+}
+
+#[cfg(not(feature = "discord"))]
+async fn discord(_: &Shared) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What Discord's events are answered with.
-#[cfg(feature = "discord")]
-pub(super) fn bot(setup: Setup) -> crate::platform::discord::Bot {
-    let (store, language, private) = (store(&setup.config), setup.language, setup.config.discord.private);
-    crate::platform::discord::Bot { service: setup.service(), store, language, private }
+#[cfg(feature = "matrix")]
+async fn matrix(shared: &Shared) -> Result<(), Failure> {
+    use crate::platform::matrix::{self, Bot};
+    if !has_matrix(&shared.config) {
+        return Ok(());
+    }
+    let Shared { config, service, store, language, shutdown } = shared;
+    let bot = Arc::new(Bot { service: Arc::clone(service), store: Arc::clone(store), language: *language });
+    Ok(matrix::run(&config.matrix, bot, shutdown.clone()).await?)
+}
+
+#[cfg(not(feature = "matrix"))]
+async fn matrix(_: &Shared) -> Result<(), Failure> {
+    Ok(())
 }
 
 /// Ctrl-C or SIGTERM, whichever comes first; listens from now on.

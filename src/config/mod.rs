@@ -5,9 +5,11 @@
 //! Called by: `cli`. The fields are documented in the config.toml that ships.
 
 mod discord;
+mod matrix;
 mod secret;
 
 pub use discord::{Discord, Interactions, Shards};
+pub use matrix::{Allowed, Matrix, MessageType};
 pub use secret::Secret;
 
 use crate::library::Language;
@@ -33,6 +35,8 @@ pub struct Config {
     pub state_dir: Option<PathBuf>,
     /// How the bot is on Discord; there is always a value, and [`Discord::token`] tells whether it is there at all.
     pub discord: Discord,
+    /// How the bot is on Matrix; likewise, [`Matrix::homeserver`] tells whether it is there at all.
+    pub matrix: Matrix,
     /// What is logged, as a filter of the `tracing` crate: `warn`, `sayswho=debug`, …; the command's own default where it
     /// is not set.
     pub log: Option<String>,
@@ -103,6 +107,7 @@ struct File {
     state: Folder,
     log: Log,
     discord: discord::Written,
+    matrix: matrix::Written,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -148,14 +153,16 @@ impl Config {
             base.or_else(|| path_of("HOME").map(|home| home.join(below_home))).map(|base| base.join("sayswho"))
         };
         let dir = |name: &str, written: Option<PathBuf>| path_of(name).or(written.map(|dir| folder.join(dir)));
+        let state_dir =
+            dir("SAYSWHO_STATE_DIR", written.state.dir).or_else(|| own_folder("XDG_STATE_HOME", ".local/state"));
         Ok(Config {
             language: language(variable("SAYSWHO_LANGUAGE"))?.or(written.bot.language),
             library: dir("SAYSWHO_LIBRARY", written.bot.library).or(beside),
             cache_dir: dir("SAYSWHO_CACHE_DIR", written.cache.dir).or_else(|| own_folder("XDG_CACHE_HOME", ".cache")),
-            state_dir: dir("SAYSWHO_STATE_DIR", written.state.dir)
-                .or_else(|| own_folder("XDG_STATE_HOME", ".local/state")),
             log: variable("SAYSWHO_LOG").or(written.log.filter),
             discord: written.discord.resolve(folder, variable)?,
+            matrix: written.matrix.resolve(folder, state_dir.as_deref(), variable)?,
+            state_dir,
         })
     }
 }
@@ -214,6 +221,7 @@ mod tests {
             state_dir: Some("/home/me/.local/state/sayswho".into()),
             log: None,
             discord: Discord::default(),
+            matrix: Matrix { dir: Some("/home/me/.local/state/sayswho/matrix".into()), ..Matrix::default() },
         };
         assert_eq!(config, Ok(expected));
     }
@@ -230,6 +238,7 @@ mod tests {
             state_dir: Some("/state/sayswho".into()),
             log: Some("info".into()),
             discord: Discord::default(),
+            matrix: Matrix { dir: Some("/state/sayswho/matrix".into()), ..Matrix::default() },
         };
         assert_eq!(config, Ok(expected));
 
@@ -247,6 +256,7 @@ mod tests {
             state_dir: Some("/s".into()),
             log: Some("debug".into()),
             discord: Discord::default(),
+            matrix: Matrix { dir: Some("/s/matrix".into()), ..Matrix::default() },
         };
         assert_eq!(load(text, &environment).1, Ok(expected));
     }

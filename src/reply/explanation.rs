@@ -4,13 +4,16 @@
 
 use super::strings::{Key, key};
 use super::{Block, Row, Writer};
-use crate::matching::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
+use crate::matching::{Candidate, Decision, Explanation, Silence, Verdict, WordTrace};
 
 /// From these probabilities on an answer is very likely right, likely, or as likely as not; below, unlikely. They choose
 /// words only: nothing is decided by them.
 const VERY_LIKELY: f32 = 0.9;
 const LIKELY: f32 = 0.6;
 const EVEN: f32 = 0.3;
+
+/// A contribution below this is shown as nothing.
+const LEAST: f32 = 0.005;
 
 impl Writer<'_> {
     /// First in plain words: what was decided, by which words, how sure it is, and what came next; then all of it in
@@ -55,9 +58,8 @@ impl Writer<'_> {
         ] {
             rows.extend(nearest.as_ref().map(|(question, cosine)| self.labelled(key, self.scored(question, *cosine))));
         }
-        // What adds nothing is left to the machine interface.
-        let counts = |evidence: &&Evidence| evidence.contribution.abs() >= 0.005;
-        for evidence in why.evidence.iter().filter(counts) {
+        // What moves nothing is left out: JSON has it all.
+        for evidence in why.evidence.iter().filter(|evidence| evidence.contribution.abs() >= LEAST) {
             let value = format!("{:+.2} ({:.2})", evidence.contribution, evidence.value);
             rows.push(Row { label: evidence.name.to_owned(), value });
         }

@@ -205,6 +205,6 @@ impl<'f> Pair<'f> {
         };
         let near = did_you_mean(id, others).map(|near| format!(" Or does it belong to `{near}`? Then rename one."));
         let label = Place::whole(path).label("one of the two files is missing");
-        Some(Diagnostic::error(code, message, label).with_help(help + &near.unwrap_or_default()))
+        Some(Diagnostic::error(code, message, label).with_help(help + near.unwrap_or_default().as_str()))
     }
 }

@@ -22,7 +22,7 @@ pub const CUT: &str = "[…]";
 
 /// `text` so that Discord shows it as it stands, line by line.
 pub fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| escape_line(line) + &closers(line)).collect();
+    let lines: Vec<String> = text.split('\n').map(|line| escape_line(line) + closers(line).as_str()).collect();
     lines.join("\n")
 }
 

@@ -26,13 +26,14 @@ pub use wire::{Connection, Stop, run};
 use crate::library::Language;
 use crate::service::Service;
 use crate::store::Store;
+use std::sync::Arc;
 
 /// What all events of all shards are answered with.
 pub struct Bot {
-    /// The library and the replies.
-    pub service: Service,
+    /// The library and the replies; shared by all platforms of a process, as the store is.
+    pub service: Arc<Service>,
     /// Settings and gaps.
-    pub store: Store,
+    pub store: Arc<Store>,
     /// The language where neither guild nor reader has one: config.toml's, else the library's.
     pub language: Language,
     /// Whether replies are seen by the asker only, where the guild has not set it.

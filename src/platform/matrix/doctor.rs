@@ -1,0 +1,71 @@
+//! Whether all is set up for the bot to be on Matrix, and what to do where it is not.
+//!
+//! Changes nothing on the homeserver. For whoever runs the bot, so in English.
+//! Called by: `cli::doctor`.
+
+use super::session;
+use super::stop::{Failure, Stop};
+use crate::config;
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it is well.
+    pub is_good: bool,
+    /// What it is.
+    pub what: String,
+    /// What to do.
+    pub next: Option<String>,
+}
+
+impl Finding {
+    fn good(what: String) -> Finding {
+        Finding { is_good: true, what, next: None }
+    }
+
+    fn bad(what: &str, next: impl ToString) -> Finding {
+        Finding { is_good: false, what: what.to_owned(), next: Some(next.to_string()) }
+    }
+}
+
+/// Looks at the folder, the session, the device, and who may invite.
+pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
+    let session = match session::restore(config).await {
+        Ok(session) => session,
+        // The bot that runs has the folder, and has looked at the rest when it started.
+        Err(stop @ Stop::InUse(_)) => {
+            return vec![Finding::bad("Matrix can not be looked at while the bot runs", stop)];
+        }
+        Err(stop) => return vec![Finding::bad("not on Matrix", stop)],
+    };
+    let mut findings = Vec::new();
+    match session.client.whoami().await {
+        Ok(found) => findings.push(Finding::good(format!("signed in to Matrix as {}", found.user_id))),
+        Err(error) => {
+            let stop = match Failure::of_http(&error) {
+                Failure::UnknownToken => Stop::UnknownToken,
+                _ => Stop::Unreachable {
+                    homeserver: config.homeserver.clone().unwrap_or_default(),
+                    error: error.to_string(),
+                },
+            };
+            findings.push(Finding::bad("not signed in to Matrix", stop));
+            return findings;
+        }
+    }
+    findings.push(match session::is_signed(&session).await {
+        Ok(true) => Finding::good("what the bot says is shown in encrypted rooms: its device is signed".to_owned()),
+        Ok(false) => Finding::bad("what the bot says is hidden in encrypted rooms", Stop::NotSigned),
+        Err(stop) => Finding::bad("whether the bot's device is signed is not known", stop),
+    });
+    let rooms = session.client.joined_rooms().len();
+    findings.push(Finding::good(format!("rooms that the bot was in when it last ran: {rooms}")));
+    let waiting = session.client.invited_rooms().len();
+    if waiting > 0 {
+        findings.push(Finding::bad(
+            &format!("invitations that were not accepted: {waiting}"),
+            "Add who invited the bot to config.toml, [matrix] allow; the log of `sayswho run` names them",
+        ));
+    }
+    findings
+}

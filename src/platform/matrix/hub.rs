@@ -1,0 +1,200 @@
+//! What all tasks of the bot share, and how an event of the homeserver becomes one that is asked.
+//!
+//! Called by: `run`, `sync`, `queue`, `invites`.
+
+use super::Bot;
+use super::incoming::{self, Incoming, Scene};
+use super::journal::Journal;
+use super::stop::{Failure, Patience};
+use crate::config;
+use matrix_sdk::config::RequestConfig;
+use matrix_sdk::deserialized_responses::TimelineEvent;
+use matrix_sdk::ruma::{EventId, OwnedRoomId, OwnedUserId};
+use matrix_sdk::{Client, Room};
+use serde_json::Value;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::{Semaphore, watch};
+
+/// The most events that are kept until they are answered, so that they need not be fetched again.
+const MOST_FRESH: usize = 1_000;
+/// The longest wait between two attempts at the same request.
+const MOST_WAIT: Duration = Duration::from_secs(30);
+/// How often a request is tried whose failure may be the bot's own.
+const ATTEMPTS: u32 = 8;
+
+/// What all tasks share.
+pub(super) struct Hub {
+    pub(super) client: Client,
+    pub(super) me: OwnedUserId,
+    pub(super) bot: Arc<Bot>,
+    pub(super) config: config::Matrix,
+    pub(super) journal: Journal,
+    /// Whether it is time to end.
+    pub(super) shutdown: watch::Receiver<bool>,
+    /// As many questions are looked at at once as there are processors.
+    pub(super) processors: Arc<Semaphore>,
+    /// The rooms that are worked on; whether there is more to do in them.
+    pub(super) active: Mutex<HashMap<OwnedRoomId, bool>>,
+    /// Rooms that were accepted as direct conversations: the homeserver is told, but what it says back comes later.
+    pub(super) direct: Mutex<HashSet<OwnedRoomId>>,
+    fresh: Mutex<Fresh>,
+}
+
+/// Events that came lately, by their ids; the oldest goes first.
+#[derive(Default)]
+struct Fresh {
+    events: HashMap<String, Incoming>,
+    order: VecDeque<String>,
+}
+
+/// Why something was not fetched or sent.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// It is time to end: it is done after the next start.
+    Ending,
+    /// It can not be done, and why.
+    Never(String),
+}
+
+/// What is behind a lock. A panic elsewhere while it was held can not have left half a change.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Now, in milliseconds since 1970.
+pub(super) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Hub {
+    pub(super) fn new(
+        (client, me): (Client, OwnedUserId),
+        bot: Arc<Bot>,
+        config: config::Matrix,
+        journal: Journal,
+        shutdown: watch::Receiver<bool>,
+    ) -> Hub {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Hub {
+            client,
+            me,
+            bot,
+            config,
+            journal,
+            shutdown,
+            processors: Arc::new(Semaphore::new(processors)),
+            active: Mutex::default(),
+            direct: Mutex::default(),
+            fresh: Mutex::default(),
+        }
+    }
+
+    /// Whether it is time to end.
+    pub(super) fn is_ending(&self) -> bool {
+        *self.shutdown.borrow()
+    }
+
+    /// Waits; `false` if it is time to end before.
+    pub(super) async fn wait(&self, duration: Duration) -> bool {
+        let mut shutdown = self.shutdown.clone();
+        let ended = tokio::time::timeout(duration, async {
+            // Whoever could have said so is gone: as good as said.
+            let _ = shutdown.wait_for(|is_ending| *is_ending).await;
+        });
+        ended.await.is_err()
+    }
+
+    /// The time before which an event is too old to be answered.
+    pub(super) fn too_old(&self) -> u64 {
+        let most = u64::try_from(self.config.max_age.as_millis()).unwrap_or(u64::MAX);
+        now().saturating_sub(most)
+    }
+
+    /// What an event asks of the bot.
+    pub(super) async fn read(&self, room: &Room, event: &Value) -> Option<Incoming> {
+        let is_direct = lock(&self.direct).contains(room.room_id()) || room.is_direct().await.unwrap_or(false);
+        let member = room.get_member_no_sync(&self.me).await.ok().flatten();
+        let scene = Scene {
+            me: self.me.as_str(),
+            name: member.as_ref().and_then(|member| member.display_name()),
+            prefix: &self.config.prefix,
+            ignore: &self.config.ignore,
+            // Where a third has come, not all that is said is said to the bot.
+            direct: is_direct && room.active_members_count() <= 2,
+        };
+        incoming::read(event, &scene)
+    }
+
+    /// Keeps an event until it is answered.
+    pub(super) fn keep_fresh(&self, incoming: Incoming) {
+        let mut fresh = lock(&self.fresh);
+        fresh.order.push_back(incoming.event.clone());
+        fresh.events.insert(incoming.event.clone(), incoming);
+        while fresh.order.len() > MOST_FRESH {
+            if let Some(oldest) = fresh.order.pop_front() {
+                fresh.events.remove(&oldest);
+            }
+        }
+    }
+
+    /// An event that was kept.
+    pub(super) fn take_fresh(&self, event: &str) -> Option<Incoming> {
+        lock(&self.fresh).events.remove(event)
+    }
+
+    /// An event of a room, readable; `None` where there is none, or the bot can not read it.
+    pub(super) async fn fetch(&self, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
+        let Ok(id) = EventId::parse(event) else { return Ok(None) };
+        match self.insist(|| room.event(&id, Some(once()))).await {
+            Ok(event) => Ok(value(&event)),
+            Err(Halt::Ending) => Err(Halt::Ending),
+            Err(Halt::Never(_)) => Ok(None),
+        }
+    }
+
+    /// Does something until it works, or never will, or it is time to end; waits between attempts as long as the homeserver
+    /// says.
+    pub(super) async fn insist<T, F>(&self, attempt: impl Fn() -> F) -> Result<T, Halt>
+    where
+        F: IntoFuture<Output = matrix_sdk::Result<T>>,
+    {
+        let mut patience = Patience::new(MOST_WAIT);
+        loop {
+            let error = match attempt().await {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            let after = match Failure::of(&error) {
+                Failure::Later { after } => after,
+                // The sync loop meets the same, and ends the bot with what to do; what waits is done after that.
+                Failure::UnknownToken => None,
+                // Keys and stores: a neighbour may hold a lock, or a device may have gone between two requests.
+                Failure::Never if !matches!(error, matrix_sdk::Error::Http(_)) && patience.attempts() < ATTEMPTS => {
+                    None
+                }
+                Failure::Never => return Err(Halt::Never(error.to_string())),
+            };
+            let wait = patience.next(after);
+            tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}");
+            if !self.wait(wait).await {
+                return Err(Halt::Ending);
+            }
+        }
+    }
+}
+
+/// One attempt: how often and when to try again is decided here, not by the library.
+pub(super) fn once() -> RequestConfig {
+    RequestConfig::new().timeout(Duration::from_secs(30)).disable_retry()
+}
+
+/// An event as JSON; `None` where the bot can not read it.
+pub(super) fn value(event: &TimelineEvent) -> Option<Value> {
+    if event.kind.is_utd() {
+        return None;
+    }
+    serde_json::from_str(event.raw().json().get()).ok()
+}

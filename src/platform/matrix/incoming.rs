@@ -1,0 +1,245 @@
+//! An event of a room → what it asks of the bot, if anything.
+//!
+//! Pure: JSON in, data out. Never takes for a question what the bot, another bot or an edit says: notices, the bot's own
+//! events, ignored accounts, replacements of an event. Field names: <https://spec.matrix.org/v1.18/client-server-api/>.
+//! Called by: `sync` (events as they come), `queue` (events of an earlier process).
+
+use super::reactions::{self, Sign};
+use super::settings;
+use crate::request::{Command, split_command};
+use serde_json::Value;
+
+/// What the bot's own commands begin with, after the prefix: `!sayswho settings`.
+pub(super) const OWN: &str = "sayswho";
+
+/// Where an event is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scene<'a> {
+    /// The bot's account.
+    pub me: &'a str,
+    /// What the bot is called in this room, if it has a name.
+    pub name: Option<&'a str>,
+    /// What stands before a command's name.
+    pub prefix: &'a str,
+    /// Accounts that are never answered.
+    pub ignore: &'a [String],
+    /// Whether the room is a direct conversation: all that is said there is said to the bot.
+    pub direct: bool,
+}
+
+/// An event that is for the bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Its id.
+    pub event: String,
+    /// Who asks.
+    pub sender: String,
+    /// When, in milliseconds since 1970, by the sender's homeserver.
+    pub at: u64,
+    /// The thread that it is in, by the id of its first event.
+    pub thread: Option<String>,
+    /// What it asks.
+    pub asked: Asked,
+}
+
+/// What an event asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// To answer this.
+    Command {
+        /// What is asked.
+        command: Command,
+        /// The event whose words it is about, where the command came without any, as a reply.
+        about: Option<String>,
+    },
+    /// To show or change the room's settings; what follows the name of the command.
+    Settings(String),
+    /// A reaction to an event, which may be an answer.
+    Reaction {
+        /// The event.
+        to: String,
+        /// What it means.
+        sign: Sign,
+    },
+    /// A number in reply to an event, which may be an answer with things to pick from; otherwise `command` is asked.
+    Number {
+        /// The event.
+        to: String,
+        /// The number.
+        number: usize,
+        /// What the message asks if the event is no answer; `None` where it is not for the bot then.
+        command: Option<Command>,
+    },
+}
+
+/// What an event asks of the bot; `None` where it is not for it.
+pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
+    let sender = event["sender"].as_str()?;
+    let is_foreign = sender != scene.me && !scene.ignore.iter().any(|ignored| ignored == sender);
+    if !is_foreign || event.get("state_key").is_some() {
+        return None;
+    }
+    let content = &event["content"];
+    let relation = &content["m.relates_to"];
+    let asked = match event["type"].as_str()? {
+        "m.room.message" => message(content, relation, scene)?,
+        "m.reaction" if relation["rel_type"] == "m.annotation" => {
+            let (to, sign) = (relation["event_id"].as_str()?, reactions::sign(relation["key"].as_str()?)?);
+            Asked::Reaction { to: to.to_owned(), sign }
+        }
+        _ => return None,
+    };
+    let thread = (relation["rel_type"] == "m.thread").then(|| relation["event_id"].as_str()).flatten();
+    Some(Incoming {
+        event: event["event_id"].as_str()?.to_owned(),
+        sender: sender.to_owned(),
+        at: event["origin_server_ts"].as_u64().unwrap_or_default(),
+        thread: thread.map(str::to_owned),
+        asked,
+    })
+}
+
+/// The words of an event, for a command that is about them: of any message, whoever sent it.
+pub fn words(event: &Value) -> Option<String> {
+    let content = &event["content"];
+    let text = said(content["body"].as_str()?, &content["m.relates_to"]);
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked> {
+    // An edit repeats what was asked. A notice is what bots say to people.
+    if content["msgtype"] != "m.text" || relation["rel_type"] == "m.replace" {
+        return None;
+    }
+    let body = said(content["body"].as_str()?, relation);
+    let named = content["m.mentions"]["user_ids"].as_array();
+    let is_mentioned = named.is_some_and(|ids| ids.iter().any(|id| id == scene.me));
+    let text = if is_mentioned { without_mention(body, content, scene) } else { body.to_owned() };
+    let text = bare(&text);
+    let replied_to = replied_to(relation);
+    let command = command(text, is_mentioned || scene.direct, replied_to.is_some(), scene.prefix);
+    if let (Some(to), Ok(number @ 1..)) = (replied_to, text.parse::<usize>()) {
+        let command = match command {
+            Some(Read::Command(command)) => Some(command),
+            _ => None,
+        };
+        return Some(Asked::Number { to: to.to_owned(), number, command });
+    }
+    match command? {
+        Read::Settings(rest) => Some(Asked::Settings(rest)),
+        Read::Command(command) => {
+            let about = replied_to.filter(|_| lacks_words(&command)).map(str::to_owned);
+            Some(Asked::Command { command, about })
+        }
+    }
+}
+
+/// Text without spaces around it, nor the marks of direction that come along where a command is copied from a reply.
+fn bare(text: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    text.trim_matches(|c: char| c.is_whitespace() || is_mark(c))
+}
+
+/// What a line was read as.
+enum Read {
+    Command(Command),
+    Settings(String),
+}
+
+/// What a line asks, where it is for the bot.
+fn command(text: &str, is_to_me: bool, is_reply: bool, prefix: &str) -> Option<Read> {
+    let Some((name, rest)) = split_command(text, prefix) else {
+        return is_to_me.then(|| match text {
+            // A bare mention asks what the bot is; as a reply, what the texts say on what is replied to.
+            "" if !is_reply => Read::Command(Command::Help),
+            _ => Read::Command(Command::Ask(text.to_owned())),
+        });
+    };
+    if name == OWN {
+        return Some(own(rest, prefix));
+    }
+    match Command::parse(text, prefix, &[OWN]) {
+        // In a room the prefix is everybody's: another bot's command, or an exclamation.
+        Command::Unknown { .. } if !is_to_me => None,
+        Command::Help if name.is_empty() && !is_to_me => None,
+        command => Some(Read::Command(command)),
+    }
+}
+
+/// What follows `!sayswho`: `settings`, or any command, for rooms in which another bot has the same ones.
+fn own(rest: &str, prefix: &str) -> Read {
+    let (name, given) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    if name.eq_ignore_ascii_case(settings::NAME) {
+        return Read::Settings(given.trim().to_owned());
+    }
+    Read::Command(Command::parse(&format!("{prefix}{rest}"), prefix, &[settings::NAME]))
+}
+
+/// Whether a command came without the words that it needs.
+fn lacks_words(command: &Command) -> bool {
+    match command {
+        Command::Stance(given)
+        | Command::Ask(given)
+        | Command::Quote(given)
+        | Command::Verify(given)
+        | Command::Context(given)
+        | Command::Cite { id: given, .. } => given.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// The event that this one replies to; not the one that a thread names for clients that know no threads.
+fn replied_to(relation: &Value) -> Option<&str> {
+    let is_fallback = relation["is_falling_back"] == true;
+    relation["m.in_reply_to"]["event_id"].as_str().filter(|_| !is_fallback)
+}
+
+/// A message's own words: without the lines that old clients quote above a reply.
+/// <https://spec.matrix.org/v1.12/client-server-api/#fallbacks-for-rich-replies>
+fn said<'a>(body: &'a str, relation: &Value) -> &'a str {
+    if relation["m.in_reply_to"].is_null() || !body.starts_with("> <") {
+        return body;
+    }
+    let mut rest = body;
+    while rest.starts_with('>') {
+        rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    rest.strip_prefix('\n').unwrap_or(rest)
+}
+
+/// The words of a message without the name by which it mentions the bot, which stands once in them.
+fn without_mention(body: &str, content: &Value, scene: &Scene<'_>) -> String {
+    let local = scene.me.strip_prefix('@').and_then(|rest| rest.split_once(':')).map(|(local, _)| local);
+    let pill = content["formatted_body"].as_str().and_then(|html| pill(html, scene.me));
+    let full = [pill.as_deref(), Some(scene.me)];
+    let names = full.into_iter().chain([scene.name, local]).flatten().filter(|name| !name.is_empty());
+    for name in names {
+        let Some(at) = find(body, name) else { continue };
+        let (before, after) = (&body[..at.start], &body[at.end..]);
+        let before = before.strip_suffix('@').unwrap_or(before);
+        // "sayswho: what does …"
+        let after = if before.trim().is_empty() { after.trim_start_matches([':', ',']) } else { after };
+        let joint = if before.ends_with(' ') && after.starts_with(' ') { after.trim_start() } else { after };
+        return format!("{before}{joint}").trim().to_owned();
+    }
+    body.trim().to_owned()
+}
+
+/// Where `name` stands as a whole word.
+fn find(body: &str, name: &str) -> Option<std::ops::Range<usize>> {
+    body.match_indices(name).map(|(at, name)| at..at + name.len()).find(|at| {
+        let parts = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        parts(body[..at.start].chars().next_back()) && parts(body[at.end..].chars().next())
+    })
+}
+
+/// The text of the link by which clients mention `me`, as the body has it.
+fn pill(html: &str, me: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("https://matrix.to/#/{me}")).or_else(|| {
+        let encoded = me.replacen('@', "%40", 1).replacen(':', "%3A", 1);
+        html.split_once(&format!("https://matrix.to/#/{encoded}"))
+    })?;
+    let (text, _) = rest.split_once('>')?.1.split_once("</a>")?;
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    Some(plain.replace("&amp;", "&")).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,300 @@
+//! Answers what the journal says is to be answered: room by room, in order, each exactly once.
+//!
+//! The queue itself is the journal, which bounds it; here is at most one task for each room. A room that has to wait, since
+//! the homeserver says so, holds up no other room and not the sync.
+//! Called by: `sync` (wakes rooms), `run` (waits for the end).
+
+use super::answer::{Desk, Effect, Made, Question, Turn};
+use super::hub::{Halt, Hub, lock, now, once};
+use super::incoming::{self, Asked, Incoming};
+use super::journal::{Answer, Next};
+use super::message::{self, Address};
+use super::reactions::{Sign, turned};
+use super::render::Page;
+use super::settings;
+use matrix_sdk::Room;
+use matrix_sdk::ruma::events::room::power_levels::UserPowerLevel;
+use matrix_sdk::ruma::{OwnedRoomId, OwnedTransactionId, UserId};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Sees to it that what waits in a room is answered.
+pub(super) fn wake(hub: &Arc<Hub>, room: OwnedRoomId) {
+    match lock(&hub.active).entry(room.clone()) {
+        Entry::Occupied(mut more) => {
+            more.insert(true);
+            return;
+        }
+        Entry::Vacant(none) => {
+            none.insert(false);
+        }
+    }
+    let hub = hub.clone();
+    tokio::spawn(async move {
+        // A task that panics must not leave its room asleep for good.
+        let worker = tokio::spawn({
+            let (hub, room) = (hub.clone(), room.clone());
+            async move { work(&hub, &room).await }
+        });
+        if worker.await.is_err() {
+            tracing::error!(room = %room, "a question was not answered, by a mistake in sayswho");
+            if let Ok(Some(next)) = hub.journal.next(room.as_str()) {
+                let _ = hub.journal.done(&next.event, room.as_str(), None, now());
+            }
+            lock(&hub.active).remove(&room);
+            if !hub.is_ending() {
+                wake(&hub, room);
+            }
+        }
+    });
+}
+
+/// Waits until no room is worked on, at most for `patience`. Whether that is so.
+pub(super) async fn drained(hub: &Hub, patience: Duration) -> bool {
+    const LOOK: Duration = Duration::from_millis(20);
+    let until = tokio::time::Instant::now() + patience;
+    while !lock(&hub.active).is_empty() {
+        if tokio::time::Instant::now() > until {
+            return false;
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    true
+}
+
+/// Answers what waits in a room, until nothing does.
+async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
+    loop {
+        let next = if hub.is_ending() { Ok(None) } else { hub.journal.next(id.as_str()) };
+        let next = next.unwrap_or_else(|error| {
+            tracing::error!("the journal can not be read: {error}");
+            None
+        });
+        let Some(next) = next else {
+            let mut active = lock(&hub.active);
+            // What came since the journal was asked.
+            if active.insert(id.clone(), false) == Some(true) && !hub.is_ending() {
+                continue;
+            }
+            active.remove(id);
+            return;
+        };
+        let answered = match hub.client.get_room(id) {
+            Some(room) => answer(hub, &room, &next).await,
+            None => Err(Halt::Never("the bot is not in the room".to_owned())),
+        };
+        let done = match answered {
+            Ok(done) => done,
+            Err(Halt::Ending) => {
+                lock(&hub.active).remove(id);
+                return;
+            }
+            Err(Halt::Never(reason)) => {
+                tracing::warn!(room = %id, event = next.event, "not answered: {reason}");
+                None
+            }
+        };
+        if let Err(error) = hub.journal.done(&next.event, id.as_str(), done.as_ref(), now()) {
+            tracing::error!("the journal can not be written: {error}");
+            if !hub.wait(Duration::from_secs(5)).await {
+                lock(&hub.active).remove(id);
+                return;
+            }
+        }
+    }
+}
+
+/// Answers one event. `None`: it needs no answer.
+async fn answer(hub: &Arc<Hub>, room: &Room, next: &Next) -> Result<Option<Answer>, Halt> {
+    let Some(incoming) = incoming(hub, room, &next.event).await? else { return Ok(None) };
+    if incoming.at < hub.too_old() {
+        return Ok(None);
+    }
+    match incoming.asked.clone() {
+        Asked::Reaction { to, sign } => {
+            let Some(earlier) = known(hub, room, &to)? else { return Ok(None) };
+            react(hub, room, (&incoming, next), sign, earlier).await
+        }
+        Asked::Number { to, number, command } => match known(hub, room, &to)? {
+            Some(earlier) => react(hub, room, (&incoming, next), Sign::Pick(number), earlier).await,
+            None if command.is_some() => say(hub, room, (&incoming, &incoming), Made::Asked, &next.event).await,
+            None => Ok(None),
+        },
+        Asked::Command { .. } | Asked::Settings(_) => {
+            say(hub, room, (&incoming, &incoming), Made::Asked, &next.event).await
+        }
+    }
+}
+
+/// An event that asks something: as it came, or fetched again after a restart.
+async fn incoming(hub: &Hub, room: &Room, event: &str) -> Result<Option<Incoming>, Halt> {
+    if let Some(fresh) = hub.take_fresh(event) {
+        return Ok(Some(fresh));
+    }
+    let Some(event) = hub.fetch(room, event).await? else { return Ok(None) };
+    Ok(hub.read(room, &event).await)
+}
+
+fn known(hub: &Hub, room: &Room, answer: &str) -> Result<Option<Answer>, Halt> {
+    hub.journal.answer(room.room_id().as_str(), answer).map_err(|error| Halt::Never(error.to_string()))
+}
+
+/// Does what a reaction to an earlier answer asks.
+async fn react(
+    hub: &Arc<Hub>,
+    room: &Room,
+    (incoming, next): (&Incoming, &Next),
+    sign: Sign,
+    earlier: Answer,
+) -> Result<Option<Answer>, Halt> {
+    let Some(question) = self::incoming(hub, room, &earlier.question).await? else { return Ok(None) };
+    let made = Made::read(&earlier.made);
+    match sign {
+        Sign::Next | Sign::Previous => {
+            let Some(page) = next.page.or_else(|| turned(sign, earlier.page, earlier.pages)) else { return Ok(None) };
+            hub.journal.decide(&next.event, page).map_err(|error| Halt::Never(error.to_string()))?;
+            let Some(turn) = turn(hub, room, &question, made).await? else { return Ok(None) };
+            let page = page.min(turn.pages.len().saturating_sub(1));
+            let Some(shown) = turn.pages.get(page) else { return Ok(None) };
+            let content = message::edit(shown, &earlier.answer, &question.sender, hub.config.msgtype);
+            send(hub, room, &next.event, content).await?;
+            Ok(Some(Answer { page, pages: turn.pages.len(), ..earlier }))
+        }
+        Sign::NotIt if made == Made::Asked => say(hub, room, (&question, incoming), Made::NotIt, &earlier.answer).await,
+        Sign::NotIt => Ok(None),
+        Sign::Pick(number) => {
+            let choices = at_desk(hub, room, &question, move |desk, question| desk.choices(question, &made)).await?;
+            let picked = choices.and_then(|choices| choices.into_iter().nth(number.checked_sub(1)?));
+            let Some(choice) = picked else { return Ok(None) };
+            let to = if matches!(incoming.asked, Asked::Number { .. }) { &incoming.event } else { &earlier.answer };
+            say(hub, room, (&question, incoming), Made::Picked(choice.command), to).await
+        }
+    }
+}
+
+/// Sends the answer to `question`, made so, to whoever has now asked for it, as a reply to `to`.
+async fn say(
+    hub: &Arc<Hub>,
+    room: &Room,
+    (question, asker): (&Incoming, &Incoming),
+    made: Made,
+    to: &str,
+) -> Result<Option<Answer>, Halt> {
+    let Some(mut turn) = turn(hub, room, question, made.clone()).await? else { return Ok(None) };
+    for effect in std::mem::take(&mut turn.effects) {
+        keep(hub, room, effect, &mut turn.pages).await;
+    }
+    let Some(first) = turn.pages.first() else { return Ok(None) };
+    let thread = asker.thread.clone().or_else(|| question.thread.clone());
+    let address = Address { to: to.to_owned(), thread, asker: asker.sender.clone() };
+    let answer = send(hub, room, &asker.event, message::reply(first, &address, hub.config.msgtype)).await?;
+    let question = question.event.clone();
+    Ok(Some(Answer { answer, question, made: made.write(), page: 0, pages: turn.pages.len() }))
+}
+
+async fn turn(hub: &Arc<Hub>, room: &Room, question: &Incoming, made: Made) -> Result<Option<Turn>, Halt> {
+    let turn = at_desk(hub, room, question, move |desk, question| desk.answer(question, &made)).await?;
+    match turn {
+        Some(turn) => Ok(turn),
+        // A mistake of ours: who asked is told, and the log has the place.
+        None => {
+            let settings = hub.bot.store.settings(&settings::place(room.room_id().as_str()));
+            let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
+            Ok(Some(Turn { pages: desk.failed(), effects: Vec::new() }))
+        }
+    }
+}
+
+/// Works at the desk of a room, where that holds up nothing else. `None` where the work panicked.
+async fn at_desk<T: Send + 'static>(
+    hub: &Arc<Hub>,
+    room: &Room,
+    question: &Incoming,
+    work: impl FnOnce(&Desk<'_>, &Question<'_>) -> T + Send + 'static,
+) -> Result<Option<T>, Halt> {
+    let about = match &question.asked {
+        Asked::Command { about: Some(event), .. } => hub.fetch(room, event).await?.as_ref().and_then(incoming::words),
+        _ => None,
+    };
+    let level = match question.asked {
+        Asked::Settings(_) => level(hub, room, &question.sender).await,
+        _ => 0,
+    };
+    let permit = hub.processors.clone().acquire_owned().await;
+    let (hub, asked, place) = (hub.clone(), question.asked.clone(), settings::place(room.room_id().as_str()));
+    let done = tokio::task::spawn_blocking(move || {
+        let _permit = permit;
+        let settings = hub.bot.store.settings(&place);
+        let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
+        work(&desk, &Question { asked: &asked, about: about.as_deref(), level })
+    });
+    // The panic's message may hold what was asked; its place is printed by the panic hook.
+    Ok(done.await.map_err(|_| tracing::error!("a question was not answered, by a mistake in sayswho")).ok())
+}
+
+/// The power level of somebody in a room; the least where the room does not say.
+async fn level(hub: &Hub, room: &Room, user: &str) -> i64 {
+    let Ok(user) = UserId::parse(user) else { return i64::MIN };
+    match hub.insist(|| room.get_user_power_level(&user)).await {
+        Ok(UserPowerLevel::Infinite) => i64::MAX,
+        Ok(UserPowerLevel::Int(level)) => level.into(),
+        _ => i64::MIN,
+    }
+}
+
+/// Keeps what is to be kept. Where settings can not be, the answer says so instead of confirming them.
+async fn keep(hub: &Arc<Hub>, room: &Room, effect: Effect, pages: &mut Vec<Page>) {
+    let (hub, place) = (hub.clone(), settings::place(room.room_id().as_str()));
+    let kept = tokio::task::spawn_blocking(move || match effect {
+        Effect::Settings(settings) => {
+            let error = hub.bot.store.set_settings(&place, &settings).err()?;
+            tracing::warn!("settings were not kept: {error}");
+            let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
+            Some(desk.not_kept(&settings))
+        }
+        Effect::Gap { query, language, reason } => {
+            if let Err(error) = hub.bot.store.count_gap(&query, language, reason, SystemTime::now()) {
+                tracing::warn!("a gap was not kept: {error}");
+            }
+            None
+        }
+    });
+    if let Ok(Some(instead)) = kept.await {
+        *pages = instead;
+    }
+}
+
+/// Sends what answers `event`, once: however often it is sent, the homeserver knows it by its transaction id.
+async fn send(hub: &Hub, room: &Room, event: &str, content: Value) -> Result<String, Halt> {
+    let transaction = transaction(event);
+    let sent = hub
+        .insist(|| {
+            room.send_raw("m.room.message", content.clone())
+                .with_transaction_id(&transaction)
+                .with_request_config(once())
+        })
+        .await?;
+    Ok(sent.response.event_id.to_string())
+}
+
+/// The transaction id of the answer to an event: the same after every restart.
+fn transaction(event: &str) -> OwnedTransactionId {
+    let hash = Sha256::digest(format!("sayswho answers {event}").as_bytes());
+    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("sayswho-{digits}").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::transaction;
+
+    #[test]
+    fn the_same_event_has_the_same_transaction_after_every_restart() {
+        assert_eq!(transaction("$one").as_str(), transaction("$one").as_str());
+        assert_ne!(transaction("$one").as_str(), transaction("$two").as_str());
+        assert_eq!(transaction("$one").as_str().len(), 40);
+    }
+}

@@ -1,0 +1,386 @@
+//! Signing in, the account's own keys, and whether the bot is heard.
+//!
+//! Never prints or logs a password, a token or a key: the recovery key is given to whoever called, once.
+//! Called by: `run`, `doctor`, `cli::matrix`.
+
+use super::folder::{Folder, Kept};
+use super::journal::Journal;
+use super::stop::{Failure, Stop};
+use crate::config;
+use matrix_sdk::authentication::matrix::MatrixSession;
+use matrix_sdk::config::{RequestConfig, SyncSettings};
+use matrix_sdk::encryption::CrossSigningResetAuthType;
+use matrix_sdk::encryption::recovery::RecoveryError;
+use matrix_sdk::encryption::secret_storage::SecretStorageError;
+use matrix_sdk::ruma::api::client::session::login;
+use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
+use matrix_sdk::ruma::api::error::ErrorKind;
+use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
+use matrix_sdk::store::RoomLoadSettings;
+use matrix_sdk::{Client, ClientBuildError, SessionMeta, SessionTokens};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a request may take. Sync adds its own waiting.
+const REQUEST: Duration = Duration::from_secs(30);
+
+/// Asks for a secret, by what to call it.
+pub type Ask<'a> = dyn FnMut(&str) -> io::Result<String> + Send + 'a;
+
+/// How to sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// With a password, as a new device.
+    Password,
+    /// With the token of a session that there is already, of this device.
+    Token {
+        /// The device's id.
+        device: String,
+    },
+}
+
+/// What came of signing in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The account.
+    pub user: String,
+    /// The device.
+    pub device: String,
+    /// How the account's own keys stand.
+    pub identity: Identity,
+}
+
+/// How the account's own keys stand, after signing in.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// They were made now, and this device is signed with them; this is the recovery key.
+    New(String),
+    /// This device is signed with them.
+    Signed,
+    /// They are there, and this device is not signed with them: it must be recovered.
+    ToRecover,
+}
+
+/// The bot, signed in.
+pub(super) struct Session {
+    pub(super) client: Client,
+    pub(super) me: OwnedUserId,
+    pub(super) folder: Folder,
+}
+
+/// Signs in, unless that is done, and makes the account's own keys where it has none, or where `new_identity` wants others.
+///
+/// # Errors
+/// [`Stop`], with what to do.
+pub async fn login(
+    config: &config::Matrix,
+    way: &Way,
+    new_identity: bool,
+    ask: &mut Ask<'_>,
+) -> Result<SignedIn, Stop> {
+    let mut secrets = Secrets { ask, password: None };
+    let folder = take(config)?;
+    let session = match restored(config, folder).await? {
+        Restored::Session(session) => session,
+        Restored::Nothing(folder) => sign_in(config, way, folder, &mut secrets).await?,
+    };
+    settle(&session).await?;
+    let identity = identity(&session, new_identity, &mut secrets).await?;
+    session.folder.close_to_others()?;
+    let device = session.client.device_id().map(ToString::to_string).unwrap_or_default();
+    Ok(SignedIn { user: session.me.to_string(), device, identity })
+}
+
+/// Signs this device with the account's own keys, which the recovery key opens.
+///
+/// # Errors
+/// [`Stop`], with what to do.
+pub async fn recover(config: &config::Matrix, ask: &mut Ask<'_>) -> Result<(), Stop> {
+    let session = restore(config).await?;
+    settle(&session).await?;
+    let key = ask("Recovery key").map_err(Stop::Terminal)?;
+    let recovered = session.client.encryption().recovery().recover(key.trim()).await;
+    recovered.map_err(|error| match error {
+        RecoveryError::SecretStorage(SecretStorageError::MissingKeyInfo { .. }) => Stop::NothingToRecover,
+        RecoveryError::SecretStorage(SecretStorageError::Sdk(error)) | RecoveryError::Sdk(error) => error.into(),
+        RecoveryError::SecretStorage(_) => Stop::WrongKey,
+        RecoveryError::BackupExistsOnServer => Stop::NothingToRecover,
+    })?;
+    session.folder.close_to_others()?;
+    if is_signed(&session).await? { Ok(()) } else { Err(Stop::NotSigned) }
+}
+
+/// The session that was signed in before. Does not ask the homeserver whether it still knows it.
+pub(super) async fn restore(config: &config::Matrix) -> Result<Session, Stop> {
+    let folder = take(config)?;
+    let kept = folder.session()?.ok_or(Stop::NotSignedIn)?;
+    open(config, folder, kept).await
+}
+
+/// Whether this device is signed by its owner, as the homeserver has it now.
+pub(super) async fn is_signed(session: &Session) -> Result<bool, Stop> {
+    let encryption = session.client.encryption();
+    encryption.request_user_identity(&session.me).await?;
+    let device = encryption.get_own_device().await.map_err(|error| Stop::Store(error.to_string()))?;
+    Ok(device.is_some_and(|device| device.is_cross_signed_by_owner()))
+}
+
+/// Syncs once: the homeserver gets the device's keys, and what is asked from now on is answered when the bot runs.
+async fn settle(session: &Session) -> Result<(), Stop> {
+    let settings = SyncSettings::new().filter(super::sync::filter().into()).timeout(Duration::ZERO);
+    let response = session.client.sync_once(settings).await?;
+    let journal = Journal::open(session.folder.path())?;
+    if journal.since()?.is_none() {
+        journal.note(&[], Some(&response.next_batch))?;
+    }
+    Ok(())
+}
+
+fn take(config: &config::Matrix) -> Result<Folder, Stop> {
+    if config.homeserver.is_none() {
+        return Err(Stop::NotSetUp);
+    }
+    Folder::take(config.dir.as_deref().ok_or(Stop::NoFolder)?)
+}
+
+/// What became of an earlier session.
+enum Restored {
+    Session(Session),
+    /// There is none, or the homeserver no longer knows it.
+    Nothing(Folder),
+}
+
+async fn restored(config: &config::Matrix, folder: Folder) -> Result<Restored, Stop> {
+    let Some(kept) = folder.session()? else {
+        // Keys without a session are of a sign-in that did not come to its end.
+        folder.set_aside()?;
+        return Ok(Restored::Nothing(folder));
+    };
+    let session = open(config, folder, kept).await?;
+    match session.client.whoami().await {
+        Ok(_) => Ok(Restored::Session(session)),
+        Err(error) if Failure::of_http(&error) == Failure::UnknownToken => {
+            let Session { client, folder, .. } = session;
+            // The files must be closed before they are moved.
+            drop(client);
+            folder.set_aside()?;
+            Ok(Restored::Nothing(folder))
+        }
+        Err(error) => Err(unreachable(config, &error.to_string())),
+    }
+}
+
+async fn open(config: &config::Matrix, folder: Folder, kept: Kept) -> Result<Session, Stop> {
+    let damaged = |error: &dyn std::fmt::Display| Stop::Store(error.to_string());
+    let user_id = UserId::parse(&kept.user_id).map_err(|error| damaged(&error))?;
+    let client = client(config, &kept.homeserver, &folder.store()).await?;
+    let session = MatrixSession {
+        meta: SessionMeta { user_id: user_id.clone(), device_id: OwnedDeviceId::from(kept.device_id) },
+        tokens: SessionTokens { access_token: kept.access_token, refresh_token: None },
+    };
+    let restored = client.matrix_auth().restore_session(session, RoomLoadSettings::default()).await;
+    restored.map_err(|error| damaged(&error))?;
+    folder.close_to_others()?;
+    Ok(Session { client, me: user_id, folder })
+}
+
+async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Result<Client, Stop> {
+    let is_address = homeserver.contains("://");
+    let builder = Client::builder()
+        .sqlite_store(store, None)
+        // An address that is named is the one that is meant, whatever address the homeserver gives to others.
+        .respect_login_well_known(!is_address)
+        .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
+    let builder =
+        if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) };
+    builder.build().await.map_err(|error| match error {
+        ClientBuildError::SqliteStore(error) => Stop::Store(error.to_string()),
+        other => unreachable(config, &other.to_string()),
+    })
+}
+
+fn unreachable(config: &config::Matrix, error: &str) -> Stop {
+    Stop::Unreachable { homeserver: config.homeserver.clone().unwrap_or_default(), error: error.to_owned() }
+}
+
+/// The secrets that are asked for, each once.
+struct Secrets<'s, 'a> {
+    ask: &'s mut Ask<'a>,
+    password: Option<String>,
+}
+
+impl Secrets<'_, '_> {
+    fn password(&mut self, user: &str) -> Result<String, Stop> {
+        if self.password.is_none() {
+            self.password = Some((self.ask)(&format!("Password of {user}")).map_err(Stop::Terminal)?);
+        }
+        Ok(self.password.clone().unwrap_or_default())
+    }
+}
+
+async fn sign_in(
+    config: &config::Matrix,
+    way: &Way,
+    folder: Folder,
+    secrets: &mut Secrets<'_, '_>,
+) -> Result<Session, Stop> {
+    let user = config.user.as_deref().ok_or(Stop::NoUser)?;
+    let homeserver = config.homeserver.as_deref().ok_or(Stop::NotSetUp)?;
+    let client = client(config, homeserver, &folder.store()).await?;
+    let session = match proved(config, way, (&client, user), secrets).await {
+        Ok(session) => session,
+        Err(stop) => {
+            // Made for nothing: the next attempt begins with none.
+            drop(client);
+            folder.discard()?;
+            return Err(stop);
+        }
+    };
+    let MatrixSession { meta, tokens } = session;
+    folder.keep(&Kept {
+        homeserver: client.homeserver().to_string(),
+        user_id: meta.user_id.to_string(),
+        device_id: meta.device_id.to_string(),
+        access_token: tokens.access_token,
+    })?;
+    Ok(Session { client, me: meta.user_id, folder })
+}
+
+/// The session that the password or the token proves.
+async fn proved(
+    config: &config::Matrix,
+    way: &Way,
+    (client, user): (&Client, &str),
+    secrets: &mut Secrets<'_, '_>,
+) -> Result<MatrixSession, Stop> {
+    match way {
+        Way::Password => {
+            let password = secrets.password(user)?;
+            let session = with_password(config, client, user, password).await?;
+            let restored = client.matrix_auth().restore_session(session.clone(), RoomLoadSettings::default()).await;
+            restored.map_err(|error| Stop::Store(error.to_string()))?;
+            Ok(session)
+        }
+        Way::Token { device } => {
+            let token = (secrets.ask)("Access token").map_err(Stop::Terminal)?;
+            with_token(config, client, user, device, token.trim()).await
+        }
+    }
+}
+
+/// Asks once: a homeserver that has enough of sign-ins lets wait for minutes, and whoever types is told so.
+async fn with_password(
+    config: &config::Matrix,
+    client: &Client,
+    user: &str,
+    password: String,
+) -> Result<MatrixSession, Stop> {
+    let name = UserIdentifier::Matrix(MatrixUserIdentifier::new(user.to_owned()));
+    let info = login::v3::LoginInfo::Password(login::v3::Password::new(name, password));
+    let mut request = login::v3::Request::new(info);
+    request.initial_device_display_name = Some(config.device_name.clone());
+    let once = RequestConfig::new().timeout(REQUEST).disable_retry();
+    let response = client.send(request).with_request_config(once).await;
+    Ok(MatrixSession::from(&response.map_err(|error| refused(config, error.into()))?))
+}
+
+async fn with_token(
+    config: &config::Matrix,
+    client: &Client,
+    user: &str,
+    device: &str,
+    token: &str,
+) -> Result<MatrixSession, Stop> {
+    // A name without a server is of the server that is signed in to, which the token tells.
+    let named = UserId::parse(user).ok();
+    let server = client.homeserver().host_str().unwrap_or_default().to_owned();
+    let user_id = match named {
+        Some(user_id) => user_id,
+        None => UserId::parse(format!("@{user}:{server}")).map_err(|_| Stop::NoUser)?,
+    };
+    let session = |user_id: OwnedUserId| MatrixSession {
+        meta: SessionMeta { user_id, device_id: OwnedDeviceId::from(device) },
+        tokens: SessionTokens { access_token: token.to_owned(), refresh_token: None },
+    };
+    let restored = client.matrix_auth().restore_session(session(user_id.clone()), RoomLoadSettings::default()).await;
+    restored.map_err(|error| Stop::Store(error.to_string()))?;
+    let found = client.whoami().await.map_err(|error| match Failure::of_http(&error) {
+        Failure::UnknownToken => Stop::UnknownToken,
+        _ => unreachable(config, &error.to_string()),
+    })?;
+    let is_device = found.device_id.as_ref().is_none_or(|found| found.as_str() == device);
+    if found.user_id != user_id || !is_device {
+        let device = found.device_id.map(|device| format!(", device {device}")).unwrap_or_default();
+        return Err(Stop::AnotherSession(format!("{}{device}", found.user_id)));
+    }
+    Ok(session(user_id))
+}
+
+/// Why a password was not taken.
+fn refused(config: &config::Matrix, error: matrix_sdk::Error) -> Stop {
+    if let Failure::Later { after: Some(after) } = Failure::of(&error) {
+        return Stop::TooSoon(after);
+    }
+    match error.client_api_error_kind() {
+        Some(ErrorKind::Forbidden | ErrorKind::UserDeactivated | ErrorKind::InvalidUsername) => Stop::Refused,
+        Some(_) => error.into(),
+        None => unreachable(config, &error.to_string()),
+    }
+}
+
+/// Makes the account's own keys where it has none, or where others are wanted; else looks how they stand.
+async fn identity(session: &Session, new: bool, secrets: &mut Secrets<'_, '_>) -> Result<Identity, Stop> {
+    let encryption = session.client.encryption();
+    encryption.wait_for_e2ee_initialization_tasks().await;
+    let is_there = encryption.request_user_identity(&session.me).await?.is_some();
+    if is_there && !new {
+        return Ok(if is_signed(session).await? { Identity::Signed } else { Identity::ToRecover });
+    }
+    if is_there {
+        make_anew(session, secrets).await?;
+    } else if let Err(error) = encryption.bootstrap_cross_signing(None).await {
+        let Some(info) = error.as_uiaa_response() else { return Err(error.into()) };
+        let proof = proof(session, info, secrets)?;
+        encryption.bootstrap_cross_signing(Some(proof)).await.map_err(not_proved)?;
+    }
+    let key = match encryption.recovery().enable().await {
+        Ok(key) => key,
+        Err(RecoveryError::Sdk(error)) => return Err(error.into()),
+        Err(error) => return Err(Stop::Store(error.to_string())),
+    };
+    if is_signed(session).await? { Ok(Identity::New(key)) } else { Err(Stop::NotSigned) }
+}
+
+async fn make_anew(session: &Session, secrets: &mut Secrets<'_, '_>) -> Result<(), Stop> {
+    let reset = session.client.encryption().recovery().reset_identity().await;
+    let failed = |error: RecoveryError| match error {
+        RecoveryError::Sdk(error) => not_proved(error),
+        error => Stop::Store(error.to_string()),
+    };
+    let Some(handle) = reset.map_err(failed)? else { return Ok(()) };
+    let CrossSigningResetAuthType::Uiaa(info) = handle.auth_type() else { return Err(Stop::NoPasswordProof) };
+    let proof = proof(session, info, secrets)?;
+    handle.reset(Some(proof)).await.map_err(failed)
+}
+
+/// The proof that it is the owner who gives the account new keys.
+fn proof(session: &Session, info: &UiaaInfo, secrets: &mut Secrets<'_, '_>) -> Result<AuthData, Stop> {
+    let takes_password =
+        info.flows.iter().any(|flow| flow.stages.iter().all(|stage| stage.as_str() == "m.login.password"));
+    if !takes_password {
+        return Err(Stop::NoPasswordProof);
+    }
+    let user = UserIdentifier::Matrix(MatrixUserIdentifier::new(session.me.to_string()));
+    let mut password = Password::new(user, secrets.password(session.me.as_str())?);
+    password.session = info.session.clone();
+    Ok(AuthData::Password(password))
+}
+
+fn not_proved(error: matrix_sdk::Error) -> Stop {
+    match error.as_uiaa_response() {
+        Some(info) if info.auth_error.is_some() => Stop::Refused,
+        Some(_) => Stop::NoPasswordProof,
+        None => error.into(),
+    }
+}
