@@ -22,7 +22,7 @@ const WAITING: usize = 500;
 const LOOK_EACH: usize = 50;
 /// The peer is put one question in so many of ours at our rate, which shows how it fails; and these at its own.
 const PEER_SHARE: usize = 10;
-const PEER_PACE: Load = Load { count: 300, rate: 10, seed: 1 };
+const PEER_PACE: Load = Load { count: 90, rate: 3, seed: 1 };
 /// A connection is dropped after so many questions on average.
 const BETWEEN_DROPS: u64 = 400;
 /// One request in so many is held against the OpenAPI description.

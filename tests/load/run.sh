@@ -2,7 +2,7 @@
 # Load and faults: 20,000 questions at 500/s over a fake Discord that drops connections and refuses answers, to sayswho and
 # to a discord.py bot with rapidfuzz, one after the other. Prints p50, p99 and memory of both, side by side. No more than 500
 # wait for an answer at a time: where the machine (or the bot) is too slow for the rate, it is less, and printed. The peer is
-# put a tenth of them, and then 300 at 10/s, which it can follow.
+# put a tenth of them, and then 90 at 3/s, which it can follow on a machine that does much else.
 #
 #   tests/load/run.sh [arguments for cargo test, such as --release]
 #
