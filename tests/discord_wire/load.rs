@@ -20,6 +20,9 @@ const TOO_MANY: u64 = 10;
 /// figures tell how many a second there were. It is looked after so many.
 const WAITING: usize = 500;
 const LOOK_EACH: usize = 50;
+/// The peer is put one question in so many of ours at our rate, which shows how it fails; and these at its own.
+const PEER_SHARE: usize = 10;
+const PEER_PACE: Load = Load { count: 90, rate: 3, seed: 1 };
 /// A connection is dropped after so many questions on average.
 const BETWEEN_DROPS: u64 = 400;
 /// One request in so many is held against the OpenAPI description.
@@ -219,22 +222,24 @@ async fn under_load_and_faults() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("library.json");
         write_library(&library, &file);
-        let load = Load { count: number("SAYSWHO_LOAD_PEER_COUNT", load.count as u64 / 4) as usize, ..load };
-        // What the peer does wrong is its own business.
-        let discord = fake(&load, usize::MAX).await;
-        let mut peer = Command::new(python)
-            .arg("tests/peers/rapidfuzz_bot.py")
-            .args([&discord.api_base(), &discord.gateway_url(), &token])
-            .arg(&file)
-            .stdin(Stdio::null())
-            // It tells of each answer that came too late, which the figures tell as well.
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("Python");
-        let process = peer.id().expect("it runs");
-        println!("{}\n", put(&load, &discord, "discord.py + rapidfuzz", process, &questions).await);
-        peer.kill().await.expect("it ends");
+        // In the same hurry, and then as slowly as it can follow.
+        for load in [Load { count: load.count / PEER_SHARE, ..load }, PEER_PACE] {
+            // What the peer does wrong is its own business.
+            let discord = fake(&load, usize::MAX).await;
+            let mut peer = Command::new(&python)
+                .arg("tests/peers/rapidfuzz_bot.py")
+                .args([&discord.api_base(), &discord.gateway_url(), &token])
+                .arg(&file)
+                .stdin(Stdio::null())
+                // It tells of each answer that came too late, which the figures tell as well.
+                .stderr(Stdio::null())
+                .kill_on_drop(true)
+                .spawn()
+                .expect("Python");
+            let process = peer.id().expect("it runs");
+            println!("{}", put(&load, &discord, "discord.py + rapidfuzz", process, &questions).await);
+            peer.kill().await.expect("it ends");
+        }
     }
     assert_eq!((ours.lost, ours.twice), (0, 0), "lost, and answered twice");
     let [warm, _, end] = ours.memory.map(|kib| kib as f64);

@@ -34,9 +34,7 @@ tree = app_commands.CommandTree(client)
 
 @tree.command(description="Ask what the texts say")
 async def ask(interaction: discord.Interaction, question: str):
-    found = process.extractOne(
-        question, questions, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CUTOFF
-    )
+    found = process.extractOne(utils.default_process(question), questions, scorer=fuzz.WRatio, score_cutoff=CUTOFF)
     if found is None:
         embed = discord.Embed(description="The texts do not say.")
     else:
