@@ -20,18 +20,32 @@ const SUFFIX: &str = "matcher";
 /// The matcher for `library`, which was parsed from `files`: from `folder` if it is there, else trained, and kept there.
 pub fn matcher(folder: Option<&Path>, files: &[LibraryFile], library: &Library) -> Matcher {
     let Some(folder) = folder else { return Matcher::train(library) };
-    let path = folder.join(format!("{}.{SUFFIX}", key(files)));
-    if let Some(matcher) = read(&path) {
-        return matcher;
-    }
+    let path = path(folder, files);
+    read(&path).unwrap_or_else(|| train(folder, &path, library).0)
+}
+
+/// Trains where nothing is kept yet. Whether that was so, and a matcher is kept now.
+pub fn prepare(folder: Option<&Path>, files: &[LibraryFile], library: &Library) -> bool {
+    let Some(folder) = folder else { return false };
+    let path = path(folder, files);
+    !path.exists() && train(folder, &path, library).1
+}
+
+fn path(folder: &Path, files: &[LibraryFile]) -> PathBuf {
+    folder.join(format!("{}.{SUFFIX}", key(files)))
+}
+
+/// The matcher, and whether it could be kept.
+fn train(folder: &Path, path: &Path, library: &Library) -> (Matcher, bool) {
     let matcher = Matcher::train(library);
-    if let Err(error) = write(folder, &path, &matcher.to_bytes()) {
+    let kept = write(folder, path, &matcher.to_bytes());
+    if let Err(error) = &kept {
         tracing::warn!(
             "can not keep the trained matcher in `{}`: {error}. Every start will train anew",
             folder.display()
         );
     }
-    matcher
+    (matcher, kept.is_ok())
 }
 
 /// The code that trains, and the tables that it reads. They are part of the key, so that a matcher which an older build of
@@ -166,6 +180,17 @@ mod tests {
         matcher(Some(folder.path()), &files("a"), &library);
         assert_eq!(fs::read(&path).expect("a file"), whole);
         matcher(Some(&path), &files("a"), &library);
+    }
+
+    #[test]
+    fn only_the_first_start_is_one_to_begin_anew_after() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = Library::default();
+        assert!(prepare(Some(folder.path()), &files("a"), &library), "trained and kept");
+        assert!(!prepare(Some(folder.path()), &files("a"), &library), "kept already");
+        let file = kept(folder.path()).remove(0);
+        assert!(!prepare(Some(&file), &files("a"), &library), "can not be kept: beginning anew would train again");
+        assert!(!prepare(None, &files("a"), &library));
     }
 
     #[test]

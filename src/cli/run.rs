@@ -32,10 +32,24 @@ impl Run {
         if !has_discord(&setup.config) && !has_matrix(&setup.config) {
             return Err(Failure::NoPlatform);
         }
+        if setup.prepare() {
+            start_anew();
+        }
         let runtime = runtime()?;
         let result = runtime.block_on(platforms(setup));
         runtime.shutdown_timeout(END);
         result.map(|()| ExitCode::SUCCESS)
+    }
+}
+
+/// The same command in the same process, from its beginning: what training took, four times what the bot needs, would
+/// stay with the process as long as it runs. Goes on where that can not be done.
+fn start_anew() {
+    #[cfg(unix)]
+    if let Ok(program) = std::env::current_exe() {
+        use std::os::unix::process::CommandExt;
+        let error = std::process::Command::new(program).args(std::env::args_os().skip(1)).exec();
+        tracing::debug!("can not start anew after training: {error}");
     }
 }
 

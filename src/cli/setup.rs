@@ -63,6 +63,12 @@ impl Setup {
         cache::matcher(self.config.cache_dir.as_deref(), &self.files, &self.library)
     }
 
+    /// Trains where nothing is kept yet; whether that was so, and the next start need not.
+    #[cfg(feature = "platforms")]
+    pub(super) fn prepare(&self) -> bool {
+        cache::prepare(self.config.cache_dir.as_deref(), &self.files, &self.library)
+    }
+
     /// Answers one request, shows the reply, and says whether `is_yes` holds of it.
     pub(super) fn answer(self, command: Command, is_yes: fn(&Reply) -> bool) -> Result<ExitCode, Failure> {
         let request = Request { prefix: PREFIX.to_owned(), ..Request::new(command, self.language) };
