@@ -22,6 +22,8 @@ mod matching;
 mod matrix;
 mod readme;
 mod replies;
+#[cfg(all(feature = "discord", feature = "matrix"))]
+mod same_answer;
 #[cfg(feature = "discord")]
 mod wire_http;
 #[cfg(feature = "discord")]

@@ -175,6 +175,21 @@ fn a_command_without_words_is_about_what_it_replies_to() {
 }
 
 #[test]
+fn what_is_taken_back_is_read_in_rooms_of_all_versions() {
+    let taken = Some(Asked::TakenBack("$r".into()));
+    let redaction = |more: Value| {
+        let mut event = event(json!({}));
+        event["type"] = "m.room.redaction".into();
+        event.as_object_mut().expect("an event").extend(more.as_object().expect("fields").clone());
+        event
+    };
+    assert_eq!(asked(&redaction(json!({ "redacts": "$r" })), &room()), taken);
+    assert_eq!(asked(&redaction(json!({ "content": { "redacts": "$r" } })), &room()), taken);
+    assert_eq!(asked(&redaction(json!({})), &room()), None);
+    assert_eq!(asked(&redaction(json!({ "redacts": "$r", "sender": ME })), &room()), None);
+}
+
+#[test]
 fn reactions_that_mean_something_are_read() {
     let reaction = |key: &str| {
         let mut event = event(json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": "$0", "key": key } }));

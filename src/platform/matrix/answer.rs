@@ -191,7 +191,7 @@ impl<'a> Desk<'a> {
             (_, Asked::Command { command, about: None }) => command.clone(),
             (_, Asked::Command { command, about: Some(_) }) => self.about(command, question.about),
             (_, Asked::Number { command, .. }) => command.clone()?,
-            (_, Asked::Settings(_) | Asked::Reaction { .. }) => return None,
+            (_, Asked::Settings(_) | Asked::Reaction { .. } | Asked::TakenBack(_)) => return None,
         };
         let mut reply = self.handle(command, *made == Made::Asked);
         if *made == Made::NotIt {

@@ -61,6 +61,8 @@ pub enum Asked {
         /// What it means.
         sign: Sign,
     },
+    /// To take back an event, which may be a reaction that has turned a page.
+    TakenBack(String),
     /// A number in reply to an event, which may be an answer with things to pick from; otherwise `command` is asked.
     Number {
         /// The event.
@@ -86,6 +88,10 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
         "m.reaction" if relation["rel_type"] == "m.annotation" => {
             let (to, sign) = (relation["event_id"].as_str()?, reactions::sign(relation["key"].as_str()?)?);
             Asked::Reaction { to: to.to_owned(), sign }
+        }
+        // Older versions of rooms have it beside the content.
+        "m.room.redaction" => {
+            Asked::TakenBack(content["redacts"].as_str().or_else(|| event["redacts"].as_str())?.to_owned())
         }
         _ => return None,
     };

@@ -33,6 +33,8 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS answers (
         answer TEXT PRIMARY KEY, room TEXT NOT NULL, question TEXT NOT NULL, made TEXT NOT NULL, page INTEGER NOT NULL,
         pages INTEGER NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS turns (
+        reaction TEXT PRIMARY KEY, room TEXT NOT NULL, answer TEXT NOT NULL, forward INTEGER NOT NULL, at INTEGER NOT NULL);
 ";
 
 /// How an event stands.
@@ -81,6 +83,15 @@ pub struct Answer {
     pub page: usize,
     /// How many it has.
     pub pages: usize,
+}
+
+/// A reaction that turns the pages of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turner {
+    /// The answer's id.
+    pub answer: String,
+    /// Whether it turns to the next page.
+    pub forward: bool,
 }
 
 /// The journal.
@@ -218,6 +229,27 @@ impl Journal {
         self.lock().execute(sql, params![event, i64::try_from(page).unwrap_or(0)]).map(|_| ())
     }
 
+    /// Writes down that a reaction turns the pages of an answer: taken back, it does so again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn remember(&self, reaction: &str, room: &str, turner: &Turner, now: u64) -> rusqlite::Result<()> {
+        let sql = "INSERT INTO turns (reaction, room, answer, forward, at) VALUES (?1, ?2, ?3, ?4, ?5)
+                   ON CONFLICT (reaction) DO NOTHING";
+        let values = params![reaction, room, turner.answer, turner.forward, number(now)];
+        self.lock().execute(sql, values).map(|_| ())
+    }
+
+    /// What a reaction in a room turns, if it does.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn turner(&self, room: &str, reaction: &str) -> rusqlite::Result<Option<Turner>> {
+        let sql = "SELECT answer, forward FROM turns WHERE reaction = ?1 AND room = ?2";
+        let read = |row: &rusqlite::Row<'_>| Ok(Turner { answer: row.get(0)?, forward: row.get(1)? });
+        self.lock().prepare_cached(sql)?.query_row([reaction, room], read).optional()
+    }
+
     /// Crosses out an event, and keeps what its answer became, if there is one: a new one, or one that shows another page.
     ///
     /// # Errors
@@ -273,7 +305,9 @@ impl Journal {
     pub fn forget(&self, before: u64, now: u64) -> rusqlite::Result<()> {
         let connection = self.lock();
         connection.execute("DELETE FROM events WHERE at < ?1 AND status != 1", [number(before)])?;
-        connection.execute("DELETE FROM answers WHERE at < ?1", [number(now.saturating_sub(ANSWERS_MS))])?;
+        for sql in ["DELETE FROM answers WHERE at < ?1", "DELETE FROM turns WHERE at < ?1"] {
+            connection.execute(sql, [number(now.saturating_sub(ANSWERS_MS))])?;
+        }
         Ok(())
     }
 }
@@ -288,7 +322,7 @@ fn number(at: u64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Entry, Journal, MOST_WAITING, Next};
+    use super::{Answer, Entry, Journal, MOST_WAITING, Next, Turner};
 
     fn entry(event: &str, room: &str, sealed: bool) -> Entry {
         Entry { event: event.to_owned(), room: room.to_owned(), at: 1_000, sealed }
@@ -361,6 +395,19 @@ mod tests {
         assert!(journal.answer("!a", "$a").expect("a journal").is_some());
         journal.forget(0, super::ANSWERS_MS + 5_001).expect("forgotten");
         assert_eq!(journal.answer("!a", "$a"), Ok(None));
+    }
+
+    #[test]
+    fn what_a_reaction_turns_is_known_in_its_room_until_it_is_old() {
+        let journal = Journal::in_memory().expect("a journal");
+        let turner = Turner { answer: "$a".to_owned(), forward: true };
+        journal.remember("$r", "!a", &turner, 5_000).expect("written");
+        journal.remember("$r", "!a", &Turner { forward: false, ..turner.clone() }, 6_000).expect("left as it is");
+        assert_eq!(journal.turner("!a", "$r"), Ok(Some(turner)));
+        assert_eq!(journal.turner("!b", "$r"), Ok(None));
+        assert_eq!(journal.turner("!a", "$a"), Ok(None));
+        journal.forget(0, super::ANSWERS_MS + 5_001).expect("forgotten");
+        assert_eq!(journal.turner("!a", "$r"), Ok(None));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use super::answer::{Desk, Effect, Made, Question, Turn};
 use super::hub::{Halt, Hub, lock, now, once};
 use super::incoming::{self, Asked, Incoming};
-use super::journal::{Answer, Next};
+use super::journal::{Answer, Next, Turner};
 use super::message::{self, Address};
 use super::reactions::{Sign, turned};
 use super::render::Page;
@@ -116,6 +116,22 @@ async fn answer(hub: &Arc<Hub>, room: &Room, next: &Next) -> Result<Option<Answe
     match incoming.asked.clone() {
         Asked::Reaction { to, sign } => {
             let Some(earlier) = known(hub, room, &to)? else { return Ok(None) };
+            if let Sign::Next | Sign::Previous = sign {
+                let turner = Turner { answer: to, forward: sign == Sign::Next };
+                hub.journal.remember(&next.event, room.room_id().as_str(), &turner, now()).map_err(failed)?;
+            }
+            react(hub, room, (&incoming, next), sign, earlier).await
+        }
+        Asked::TakenBack(reaction) => {
+            let turner = hub.journal.turner(room.room_id().as_str(), &reaction).map_err(failed)?;
+            let Some(Turner { answer, forward }) = turner else { return Ok(None) };
+            let Some(earlier) = known(hub, room, &answer)? else { return Ok(None) };
+            // Not where somebody else tidies up.
+            let reaction = hub.fetch(room, &reaction).await?;
+            if reaction.is_none_or(|reaction| reaction["sender"] != incoming.sender.as_str()) {
+                return Ok(None);
+            }
+            let sign = if forward { Sign::Next } else { Sign::Previous };
             react(hub, room, (&incoming, next), sign, earlier).await
         }
         Asked::Number { to, number, command } => match known(hub, room, &to)? {
@@ -139,10 +155,15 @@ async fn incoming(hub: &Hub, room: &Room, event: &str) -> Result<Option<Incoming
 }
 
 fn known(hub: &Hub, room: &Room, answer: &str) -> Result<Option<Answer>, Halt> {
-    hub.journal.answer(room.room_id().as_str(), answer).map_err(|error| Halt::Never(error.to_string()))
+    hub.journal.answer(room.room_id().as_str(), answer).map_err(failed)
 }
 
-/// Does what a reaction to an earlier answer asks.
+fn failed(error: rusqlite::Error) -> Halt {
+    Halt::Never(error.to_string())
+}
+
+/// Does what a reaction to an earlier answer asks. Nobody can have the same reaction twice on an event, so that who turns
+/// two pages takes it back for the second: to whoever clicks, each click turns one.
 async fn react(
     hub: &Arc<Hub>,
     room: &Room,
@@ -155,7 +176,7 @@ async fn react(
     match sign {
         Sign::Next | Sign::Previous => {
             let Some(page) = next.page.or_else(|| turned(sign, earlier.page, earlier.pages)) else { return Ok(None) };
-            hub.journal.decide(&next.event, page).map_err(|error| Halt::Never(error.to_string()))?;
+            hub.journal.decide(&next.event, page).map_err(failed)?;
             let Some(turn) = turn(hub, room, &question, made).await? else { return Ok(None) };
             let page = page.min(turn.pages.len().saturating_sub(1));
             let Some(shown) = turn.pages.get(page) else { return Ok(None) };

@@ -4,9 +4,9 @@
 #
 #   SAYSWHO_BIN=target/release/sayswho tests/e2e/matrix/compare.sh [--questions 200] [--offline 60] [--seed 1]
 #
-# SAYSWHO_BIN         the program; without it, cargo builds one for development
-# SAYSWHO_E2E_VENV    where the virtual environment of the end-to-end tests is kept [target/matrix-e2e]
-# SAYSWHO_PEER_VENV   where maubot's is kept [target/maubot]
+# SAYSWHO_BIN              the program; without it, cargo builds one for development
+# SAYSWHO_E2E_MATRIX_VENV  where the environment of the end-to-end tests is kept [target/matrix-venv]
+# SAYSWHO_PEER_VENV        where maubot's is kept [target/maubot]
 #
 # Needs Python 3.11 or newer; takes what requirements.txt and tests/peers/maubot/requirements.txt name from PyPI. Starts
 # nothing that outlives it.
@@ -31,7 +31,7 @@ environment() {
         cp "$2" "$1/requirements.txt"
     fi
 }
-venv=${SAYSWHO_E2E_VENV:-$target/matrix-e2e}
+venv=${SAYSWHO_E2E_MATRIX_VENV:-$target/matrix-venv}
 peer=${SAYSWHO_PEER_VENV:-$target/maubot}
 environment "$venv" "$here/requirements.txt"
 environment "$peer" "$root/tests/peers/maubot/requirements.txt"

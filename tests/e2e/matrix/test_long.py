@@ -5,7 +5,7 @@ from __future__ import annotations
 import markup
 import pytest
 from conftest import Bot
-from markup import checked
+from markup import CUT, checked
 from test_rooms import NEXT
 
 SENTENCES = [f"Sentence {number} tells how the pond was dug and who carried the stones." for number in range(1, 1101)]
@@ -49,9 +49,12 @@ def test_a_long_answer_comes_in_pages_that_end_with_sentences(homeserver, librar
         count = int(answer.body.rpartition("Page 1 of ")[2].partition(":")[0])
         assert count >= 4
         pages += [room.turn(answer, NEXT) for _ in range(count - 1)]
-        quotes = [quote.strip() for page in pages for quote in checked(page).quotes]
-        assert " ".join(quotes) == TEXT
-        assert all(quote.endswith(".") for quote in quotes)
+        quotes = [quote for page in pages for quote in checked(page).quotes]
+        # Each page says that it goes on, and the next that something was before.
+        assert all(quote.endswith(f" {CUT}") for quote in quotes[:-1]) and all(quote.startswith(f"{CUT} ") for quote in quotes[1:])
+        parts = [quote.replace(CUT, "").strip() for quote in quotes]
+        assert " ".join(parts) == TEXT
+        assert all(part.endswith(".") for part in parts)
         room.settled()
     finally:
         bot.end()
