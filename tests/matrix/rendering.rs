@@ -128,7 +128,8 @@ fn a_text_of_70_kilobytes_is_parted_at_sentences_and_nothing_of_it_is_lost() {
     assert!(text.len() > 70_000);
     let paragraph = Paragraph { number: 1, exact: text.clone(), marked: Some(5..20_000) };
     let surroundings = Surroundings { quote: quote_block(), paragraphs: vec![paragraph] };
-    let pages = rendered(&[Block::Context(surroundings)], Language::En);
+    // The text begins below the title, not on a page of its own.
+    let pages = rendered(&[Block::Title("On nothing".into()), Block::Context(surroundings)], Language::En);
     assert!((8..=20).contains(&pages.len()), "{} pages", pages.len());
     let mut at = 0;
     for page in &pages {

@@ -228,8 +228,9 @@ impl<'a> Book<'a> {
         };
         let mut from = 0;
         while from < text.len() {
-            // What fits on a page whole is not parted.
-            if bytes(from..text.len()) > self.left() {
+            // What fits on a page whole is not parted. What has to be anyway begins where there is room for half a page.
+            let (rest, left) = (bytes(from..text.len()), self.left());
+            if rest > left && (rest <= PAGE_BYTES - TURNING_BYTES || left < PAGE_BYTES / 2) {
                 self.turn();
             }
             let left = self.left();

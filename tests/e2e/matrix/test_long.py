@@ -50,6 +50,7 @@ def test_a_long_answer_comes_in_pages_that_end_with_sentences(homeserver, librar
         assert count >= 4
         pages += [room.turn(answer, NEXT) for _ in range(count - 1)]
         quotes = [quote for page in pages for quote in checked(page).quotes]
+        assert len(quotes) == count, "no page without a part of it"
         # Each page says that it goes on, and the next that something was before.
         assert all(quote.endswith(f" {CUT}") for quote in quotes[:-1]) and all(quote.startswith(f"{CUT} ") for quote in quotes[1:])
         parts = [quote.replace(CUT, "").strip() for quote in quotes]
