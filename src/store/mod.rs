@@ -84,6 +84,7 @@ impl Store {
             std::io::ErrorKind::StorageFull => StoreError::Full(path.clone()),
             _ => StoreError::ReadOnly(path.clone()),
         })?;
+        make_for_nobody_else(&path);
         let mut connection = Connection::open(&path).map_err(|error| explain(&path, error))?;
         migrations::apply(&mut connection, &path)?;
         let reader = Connection::open(&path).map_err(|error| explain(&path, error))?;
@@ -119,6 +120,16 @@ impl Store {
         let connection = self.connection.as_ref().ok_or(StoreError::Nowhere)?;
         work(&mut lock(connection)).map_err(|error| explain(&self.path, error))
     }
+}
+
+/// Makes a new file that only its owner may read: it holds what people asked. SQLite gives its other files the same mode,
+/// and says what is wrong where no file can be made.
+fn make_for_nobody_else(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// What is behind a lock. A panic elsewhere while it was held can not have left half a change: SQLite rolls back, and a

@@ -85,6 +85,19 @@ fn settings_and_gaps_outlive_the_process() {
     assert_eq!(gaps[0].day, "2026-11-24");
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_what_people_asked() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = open(folder.path());
+    store.set_settings(&place(1), &cooldown(7)).expect("kept");
+    for file in fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file")) {
+        let mode = file.metadata().expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.path().display());
+    }
+}
+
 #[test]
 fn what_was_confirmed_is_there_after_kill_9() {
     let folder = tempfile::tempdir().expect("a folder");
