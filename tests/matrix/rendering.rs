@@ -98,7 +98,7 @@ fn context_shows_whole_paragraphs_and_folds_those_around() {
 #[test]
 fn marks_are_bold_and_text_never_becomes_markup() {
     let mut shown = quote_block();
-    shown.marks = vec![0..4];
+    shown.marks = std::iter::once(0..4).collect();
     shown.attribution = "<img src=x> & \"Co\"".into();
     shown.url = Some("javascript:alert(1)".into());
     let blocks = [
