@@ -87,7 +87,8 @@ class Reader:
 
     async def _sync(self) -> None:
         try:
-            await self.client.sync_forever(30_000, ALL)
+            # Polls shorter than PATIENCE, so that one the homeserver has forgotten is asked again in time.
+            await self.client.sync_forever(5_000, ALL)
         except BaseException as error:
             with self._came:
                 self._failed = error
@@ -122,6 +123,7 @@ class Reader:
         """Waits until something holds that no event tells of."""
         end = time.monotonic() + patience
         while not what():
+            assert self._failed is None, f"the client stopped: {self._failed!r}"
             assert time.monotonic() < end, f"not within {patience} s: {said}"
             time.sleep(0.02)
 
