@@ -37,6 +37,17 @@ impl Language {
         }
     }
 
+    /// What those who speak it call it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Language::En => "English",
+            Language::Az => "Azərbaycanca",
+            Language::Tr => "Türkçe",
+            Language::Ru => "Русский",
+            Language::Ar => "العربية",
+        }
+    }
+
     /// The language with this code; region and script subtags are ignored (`tr-TR` is Turkish).
     pub fn from_code(code: &str) -> Option<Language> {
         let primary = code.split(['-', '_', '.']).next().unwrap_or_default();

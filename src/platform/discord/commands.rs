@@ -197,7 +197,7 @@ impl Words<'_> {
         );
         let language = Language::ALL
             .into_iter()
-            .fold(language, |option, language| option.add_string_choice(settings::own_name(language), language.code()));
+            .fold(language, |option, language| option.add_string_choice(language.own_name(), language.code()));
         let channel = |name, called, is| self.option(Kind::Channel, name, called, is).channel_types(CHANNELS.to_vec());
         let cooldown = self.option(Kind::Integer, "cooldown", key("option-cooldown"), key("option-cooldown-is"));
         vec![

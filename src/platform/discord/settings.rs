@@ -27,17 +27,6 @@ pub fn place(guild: GuildId) -> Place {
     Place::new("discord:guild", guild)
 }
 
-/// What a language is called by those who speak it.
-pub(super) fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Az => "Azərbaycanca",
-        Language::Tr => "Türkçe",
-        Language::Ru => "Русский",
-        Language::Ar => "العربية",
-    }
-}
-
 /// Changes what is asked to be changed, and shows how the settings are then.
 pub(super) fn answer(desk: &Desk<'_>, scene: &Scene, command: &CommandInteraction) -> Turn {
     let wording = desk.wording(scene);
@@ -115,7 +104,7 @@ fn changed(wording: &Wording<'_>, now: &Settings, options: &Options<'_>) -> Resu
 fn show(desk: &Desk<'_>, wording: &Wording<'_>, settings: &Settings, is_saved: bool) -> Response {
     let language = settings
         .language
-        .map_or_else(|| wording.say(key("settings-language-reader")), |language| own_name(language).to_owned());
+        .map_or_else(|| wording.say(key("settings-language-reader")), |language| language.own_name().to_owned());
     let private = wording.say(match settings.private.unwrap_or(desk.bot.private) {
         true => key("settings-private-yes"),
         false => key("settings-private-no"),

@@ -28,17 +28,6 @@ pub(super) struct Settled {
     pub(super) changed: Option<Settings>,
 }
 
-/// What a language is called by those who speak it.
-fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Az => "Azərbaycanca",
-        Language::Tr => "Türkçe",
-        Language::Ru => "Русский",
-        Language::Ar => "العربية",
-    }
-}
-
 /// Shows the settings, or changes what `given` names; `wording` gives the words in a language.
 pub(super) fn settle<'w>(
     given: &str,
@@ -87,7 +76,7 @@ fn key_title(is_saved: bool) -> crate::reply::strings::Key {
 
 fn shown(words: &Wording<'_>, title: crate::reply::strings::Key, settings: &Settings, prefix: &str) -> Vec<Block> {
     let value = match settings.language {
-        Some(language) => own_name(language).to_owned(),
+        Some(language) => language.own_name().to_owned(),
         None => words.say(key("matrix-settings-language-usual")),
     };
     vec![

@@ -25,14 +25,9 @@ const ALIASES: &[(&str, &str)] = &[
 /// The terms ("n.d.", "para.") of the languages of replies, as far as the bundle has them; English, in which its styles are
 /// written, stands in for others. The bundle is unpacked once; it takes some milliseconds.
 static TERMS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    let is_ours = |locale: &Locale| locale.lang.as_ref().is_some_and(|code| Language::from_code(base(code)).is_some());
+    let is_ours = |locale: &Locale| locale.lang.as_ref().is_some_and(|code| Language::from_code(&code.0).is_some());
     locales().into_iter().filter(is_ours).collect()
 });
-
-/// The language of a locale: `tr` of `tr-TR`.
-fn base(code: &LocaleCode) -> &str {
-    code.0.split('-').next().unwrap_or_default()
-}
 
 /// The locale whose terms a citation in this language takes: a text in Turkish cites in Turkish, whatever it cites. A
 /// style that is made for one language (GOST) keeps its own.
@@ -40,7 +35,7 @@ fn terms_of(language: Language, style: &IndependentStyle) -> Option<LocaleCode> 
     if language == Language::En || style.default_locale.is_some() {
         return None;
     }
-    TERMS.iter().filter_map(|locale| locale.lang.clone()).find(|code| base(code) == language.code())
+    TERMS.iter().filter_map(|locale| locale.lang.clone()).find(|code| Language::from_code(&code.0) == Some(language))
 }
 
 /// The bundled style that has this name: its own name for itself, and its title.
