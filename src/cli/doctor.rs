@@ -4,6 +4,7 @@
 
 use super::{Failure, Setup, exit_code};
 use crate::config::Config;
+use crate::platform::Finding;
 use crate::store::Store;
 use clap::Args;
 use std::io::{self, Write};
@@ -13,30 +14,13 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 pub(super) struct Doctor {}
 
-/// One thing that was looked at: whether it is well, what it is, and what to do.
-struct Line {
-    is_good: bool,
-    what: String,
-    next: Option<String>,
-}
-
-impl Line {
-    fn good(what: impl Into<String>) -> Line {
-        Line { is_good: true, what: what.into(), next: None }
-    }
-
-    fn bad(what: impl Into<String>, next: impl Into<String>) -> Line {
-        Line { is_good: false, what: what.into(), next: Some(next.into()) }
-    }
-}
-
 impl Doctor {
     /// 0 where all is well, 1 where something is not.
     pub(super) fn run(self, setup: Setup) -> Result<ExitCode, Failure> {
         let mut lines = vec![of_library(&setup), of_state(&setup.config)];
         let (discord, matrix) = (&setup.config.discord, &setup.config.matrix);
         if discord.token.is_none() && matrix.homeserver.is_none() {
-            lines.push(Line::bad("no platform is set up", super::SET_UP));
+            lines.push(Finding::bad("no platform is set up", super::SET_UP));
         }
         of_matrix(&setup.config, &mut lines)?;
         let invite = of_discord(setup, &mut lines)?;
@@ -45,7 +29,7 @@ impl Doctor {
     }
 }
 
-fn write(lines: &[Line], invite: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+fn write(lines: &[Finding], invite: Option<&str>, out: &mut impl Write) -> io::Result<()> {
     for line in lines {
         writeln!(out, "{} {}", if line.is_good { '✓' } else { '✗' }, line.what)?;
         if let Some(next) = &line.next {
@@ -58,31 +42,31 @@ fn write(lines: &[Line], invite: Option<&str>, out: &mut impl Write) -> io::Resu
     out.flush()
 }
 
-fn of_library(setup: &Setup) -> Line {
+fn of_library(setup: &Setup) -> Finding {
     let entries = setup.library.entries.len();
     match setup.problems.len() {
-        0 => Line::good(format!("the library has {entries} entries and no problems")),
-        1 => Line::bad("the library has 1 problem", "Run `sayswho check`"),
-        many => Line::bad(format!("the library has {many} problems"), "Run `sayswho check`"),
+        0 => Finding::good(format!("the library has {entries} entries and no problems")),
+        1 => Finding::bad("the library has 1 problem", "Run `sayswho check`"),
+        many => Finding::bad(format!("the library has {many} problems"), "Run `sayswho check`"),
     }
 }
 
-fn of_state(config: &Config) -> Line {
+fn of_state(config: &Config) -> Finding {
     let Some(folder) = &config.state_dir else {
-        return Line::bad(
+        return Finding::bad(
             "settings are not kept: there is no folder for them",
             "Name one with SAYSWHO_STATE_DIR, or in config.toml, [state] dir",
         );
     };
     let kept = Store::open(folder).and_then(|store| store.try_writing());
     match kept {
-        Ok(()) => Line::good(format!("settings and gaps are kept in `{}`", folder.display())),
-        Err(error) => Line::bad("settings are not kept", error.to_string()),
+        Ok(()) => Finding::good(format!("settings and gaps are kept in `{}`", folder.display())),
+        Err(error) => Finding::bad("settings are not kept", error.to_string()),
     }
 }
 
 #[cfg(feature = "discord")]
-fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Failure> {
+fn of_discord(setup: Setup, lines: &mut Vec<Finding>) -> Result<Option<String>, Failure> {
     use crate::platform::discord::{Bot, Connection, wire::doctor};
     use std::sync::Arc;
     if setup.config.discord.token.is_none() {
@@ -95,41 +79,32 @@ fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Fai
     let bot = Bot { service, store, language, private };
     let runtime = super::run::runtime()?;
     let found = runtime.block_on(doctor::examine(&config, &bot, Connection::new()?))?;
-    lines.extend(found.findings.into_iter().map(|finding| Line {
-        is_good: finding.is_good,
-        what: finding.what,
-        next: finding.next,
-    }));
+    lines.extend(found.findings);
     Ok(found.invite)
 }
 
 #[cfg(not(feature = "discord"))]
-fn of_discord(setup: Setup, lines: &mut Vec<Line>) -> Result<Option<String>, Failure> {
+fn of_discord(setup: Setup, lines: &mut Vec<Finding>) -> Result<Option<String>, Failure> {
     if setup.config.discord.token.is_some() {
-        lines.push(Line::bad("Discord is set up, but not built in", "Build sayswho with --features discord"));
+        lines.push(Finding::bad("Discord is set up, but not built in", "Build sayswho with --features discord"));
     }
     Ok(None)
 }
 
 #[cfg(feature = "matrix")]
-fn of_matrix(config: &Config, lines: &mut Vec<Line>) -> Result<(), Failure> {
+fn of_matrix(config: &Config, lines: &mut Vec<Finding>) -> Result<(), Failure> {
     use crate::platform::matrix::doctor;
     if config.matrix.homeserver.is_none() {
         return Ok(());
     }
-    let findings = super::run::runtime()?.block_on(doctor::examine(&config.matrix));
-    lines.extend(findings.into_iter().map(|finding| Line {
-        is_good: finding.is_good,
-        what: finding.what,
-        next: finding.next,
-    }));
+    lines.extend(super::run::runtime()?.block_on(doctor::examine(&config.matrix)));
     Ok(())
 }
 
 #[cfg(not(feature = "matrix"))]
-fn of_matrix(config: &Config, lines: &mut Vec<Line>) -> Result<(), Failure> {
+fn of_matrix(config: &Config, lines: &mut Vec<Finding>) -> Result<(), Failure> {
     if config.matrix.homeserver.is_some() {
-        lines.push(Line::bad(
+        lines.push(Finding::bad(
             "a Matrix homeserver is set, but Matrix is not built in",
             "Build sayswho with --features matrix",
         ));

@@ -15,6 +15,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 /// What a command that ends soon logs.
 pub(super) const QUIET: &str = "warn";
 /// What `run` logs: also when it connects, and what it does on its own.
+#[cfg(feature = "platforms")]
 pub(super) const RUNNING: &str = "warn,sayswho=info";
 
 /// Of libraries, the modules whose events hold no token and nobody's words. (Their spans do, and are left out.)

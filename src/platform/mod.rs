@@ -7,5 +7,10 @@
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
+#[cfg(feature = "platforms")]
+mod finding;
 #[cfg(feature = "matrix")]
 pub mod matrix;
+
+#[cfg(feature = "platforms")]
+pub use finding::Finding;

@@ -6,27 +6,7 @@
 use super::session;
 use super::stop::{Failure, Stop};
 use crate::config;
-
-/// One thing that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Whether it is well.
-    pub is_good: bool,
-    /// What it is.
-    pub what: String,
-    /// What to do.
-    pub next: Option<String>,
-}
-
-impl Finding {
-    fn good(what: String) -> Finding {
-        Finding { is_good: true, what, next: None }
-    }
-
-    fn bad(what: &str, next: impl ToString) -> Finding {
-        Finding { is_good: false, what: what.to_owned(), next: Some(next.to_string()) }
-    }
-}
+use crate::platform::Finding;
 
 /// Looks at the folder, the session, the device, and who may invite.
 pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
@@ -63,7 +43,7 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
     let waiting = session.client.invited_rooms().len();
     if waiting > 0 {
         findings.push(Finding::bad(
-            &format!("invitations that were not accepted: {waiting}"),
+            format!("invitations that were not accepted: {waiting}"),
             "Add who invited the bot to config.toml, [matrix] allow; the log of `sayswho run` names them",
         ));
     }

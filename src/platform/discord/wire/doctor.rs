@@ -6,6 +6,7 @@
 use super::send::{NotSent, Rest};
 use super::{Connection, Stop, register, rest};
 use crate::config::{self, Interactions};
+use crate::platform::Finding;
 use crate::platform::discord::Bot;
 use serde_json::Value;
 use serenity::http::Route;
@@ -19,29 +20,6 @@ const PERMISSIONS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::READ_MESSAGE_HISTORY);
-
-/// One thing that was looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Whether it is as it should be.
-    pub is_good: bool,
-    /// What was found.
-    pub what: String,
-    /// What to do where it is not as it should be, or should be otherwise.
-    pub next: Option<String>,
-}
-
-impl Finding {
-    /// It is as it should be.
-    pub fn good(what: impl Into<String>) -> Finding {
-        Finding { is_good: true, what: what.into(), next: None }
-    }
-
-    /// It is not, and this is to be done.
-    pub fn bad(what: impl Into<String>, next: impl Into<String>) -> Finding {
-        Finding { is_good: false, what: what.into(), next: Some(next.into()) }
-    }
-}
 
 /// What Discord knows of the application.
 #[derive(Clone, Debug, PartialEq, Eq)]
