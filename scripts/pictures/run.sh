@@ -30,12 +30,7 @@ fi
 
 venv=${SAYSWHO_E2E_VENV:-$target/e2e-venv}
 requirements=$root/tests/e2e/discord/requirements.txt
-if ! cmp -s "$requirements" "$venv/requirements.txt"; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"
-    cp "$requirements" "$venv/requirements.txt"
-fi
+"$root/scripts/venv.sh" "$venv" "$requirements"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

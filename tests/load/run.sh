@@ -16,12 +16,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ "${SAYSWHO_LOAD_PEER:-1}" != 0 ]; then
     venv=${SAYSWHO_LOAD_VENV:-${CARGO_TARGET_DIR:-target}/load-venv}
-    if ! cmp -s tests/peers/requirements.txt "$venv/requirements.txt"; then
-        rm -rf "$venv"
-        python3 -m venv "$venv"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check -r tests/peers/requirements.txt
-        cp tests/peers/requirements.txt "$venv/requirements.txt"
-    fi
+    scripts/venv.sh "$venv" tests/peers/requirements.txt
     SAYSWHO_LOAD_PYTHON=$(cd "$venv/bin" && pwd)/python
     export SAYSWHO_LOAD_PYTHON
 fi

@@ -19,13 +19,7 @@ fi
 export SAYSWHO_BIN
 
 venv=${SAYSWHO_E2E_VENV:-${CARGO_TARGET_DIR:-$root/target}/e2e-venv}
-stamp=$venv/requirements.txt
-if ! cmp -s requirements.txt "$stamp"; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check -r requirements.txt
-    cp requirements.txt "$stamp"
-fi
+"$root/scripts/venv.sh" "$venv" requirements.txt
 
 cache=$(mktemp -d)
 trap 'rm -rf "$cache"' EXIT

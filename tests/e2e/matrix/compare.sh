@@ -22,19 +22,10 @@ fi
 SAYSWHO_BIN=$(realpath "$SAYSWHO_BIN")
 export SAYSWHO_BIN
 
-# An environment with what a file names.
-environment() {
-    if ! cmp -s "$2" "$1/requirements.txt"; then
-        rm -rf "$1"
-        python3 -m venv "$1"
-        "$1/bin/pip" install --quiet --disable-pip-version-check -r "$2"
-        cp "$2" "$1/requirements.txt"
-    fi
-}
 venv=${SAYSWHO_E2E_MATRIX_VENV:-$target/matrix-venv}
 peer=${SAYSWHO_PEER_VENV:-$target/maubot}
-environment "$venv" "$here/requirements.txt"
-environment "$peer" "$root/tests/peers/maubot/requirements.txt"
+"$root/scripts/venv.sh" "$venv" "$here/requirements.txt"
+"$root/scripts/venv.sh" "$peer" "$root/tests/peers/maubot/requirements.txt"
 
 cache=$(mktemp -d)
 trap 'rm -rf "$cache"' EXIT

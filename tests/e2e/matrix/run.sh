@@ -22,13 +22,7 @@ fi
 export SAYSWHO_BIN
 
 venv=${SAYSWHO_E2E_MATRIX_VENV:-$target/matrix-venv}
-stamp=$venv/requirements.txt
-if ! cmp -s requirements.txt "$stamp"; then
-    rm -rf "$venv"
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check -r requirements.txt
-    cp requirements.txt "$stamp"
-fi
+"$root/scripts/venv.sh" "$venv" requirements.txt
 
 export SAYSWHO_E2E_JS=${SAYSWHO_E2E_JS:-$target/matrix-js}
 js/install.sh "$SAYSWHO_E2E_JS"
