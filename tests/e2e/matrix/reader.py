@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import logging
 import threading
@@ -17,10 +18,15 @@ from typing import Any
 import nio
 from markup import proved
 
-logging.getLogger("nio").setLevel(logging.CRITICAL)
+logging.getLogger("nio").setLevel(logging.WARNING)
 
 #: How long to wait for whatever must come. In a debug build, with others on the same machine.
 PATIENCE = 30
+#: Seconds after which a request is given up and sent again: twice within PATIENCE, so that one the homeserver has
+#: forgotten holds up no test.
+REQUEST = 10
+#: Seconds that the homeserver may hold a sync's response back; matrix-nio gives such a request 15 more.
+POLL = 2
 #: Every message of a room, however many came at once.
 ALL = {"room": {"timeline": {"limit": 1000}}}
 ENCRYPTION = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
@@ -76,7 +82,9 @@ class Reader:
         return done
 
     async def _sign_in(self, user: str, password: str, folder: Path) -> nio.AsyncClient:
-        settings = nio.AsyncClientConfig(encryption_enabled=True, backoff_factor=0.05, max_timeout_retry_wait_time=1)
+        settings = nio.AsyncClientConfig(
+            encryption_enabled=True, backoff_factor=0.05, max_timeout_retry_wait_time=1, request_timeout=REQUEST
+        )
         client = nio.AsyncClient(self.homeserver.url, user, store_path=str(folder), config=settings)
         client.add_event_callback(self._note, nio.Event)
         done = await client.login(password)
@@ -87,8 +95,7 @@ class Reader:
 
     async def _sync(self) -> None:
         try:
-            # Polls shorter than PATIENCE, so that one the homeserver has forgotten is asked again in time.
-            await self.client.sync_forever(5_000, ALL)
+            await self.client.sync_forever(POLL * 1000, ALL)
         except BaseException as error:
             with self._came:
                 self._failed = error
@@ -116,7 +123,7 @@ class Reader:
 
         with self._came:
             came = self._came.wait_for(look, patience)
-        assert came, f"not within {patience} s: {said}"
+        assert came, f"not within {patience} s: {said}\n{self._at_work()}"
         return found[0]
 
     def until(self, what: Callable[[], bool], said: str, patience: float = PATIENCE) -> None:
@@ -124,8 +131,15 @@ class Reader:
         end = time.monotonic() + patience
         while not what():
             assert self._failed is None, f"the client stopped: {self._failed!r}"
-            assert time.monotonic() < end, f"not within {patience} s: {said}"
+            assert time.monotonic() < end, f"not within {patience} s: {said}\n{self._at_work()}"
             time.sleep(0.02)
+
+    def _at_work(self) -> str:
+        """What the client waits for, for whoever reads why a test failed."""
+        lines = io.StringIO()
+        for task in asyncio.all_tasks(self._loop):
+            task.print_stack(file=lines)
+        return f"{self.user} is at:\n{lines.getvalue()}"
 
     def room(self, bot: str, *, encrypted: bool, direct: bool = False, **more: Any) -> Room:
         """A new room, to which the bot is invited."""
