@@ -8,7 +8,7 @@
 //! changes, but not half of one: then the server sends the same events again, and answers that were sent already are
 //! recognised by their transaction ids.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -29,7 +29,9 @@ const SCHEMA: &str = "
         number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, room TEXT NOT NULL, at INTEGER NOT NULL,
         status INTEGER NOT NULL, page INTEGER);
     CREATE INDEX IF NOT EXISTS waiting ON events (room, number) WHERE status = 1;
-    CREATE INDEX IF NOT EXISTS sealed ON events (number) WHERE status = 0;
+    CREATE TABLE IF NOT EXISTS sealed (
+        number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, room TEXT NOT NULL, session TEXT NOT NULL, at INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS sealed_by ON sealed (room, session);
     CREATE TABLE IF NOT EXISTS answers (
         answer TEXT PRIMARY KEY, room TEXT NOT NULL, question TEXT NOT NULL, made TEXT NOT NULL, page INTEGER NOT NULL,
         pages INTEGER NOT NULL, at INTEGER NOT NULL);
@@ -40,8 +42,6 @@ const SCHEMA: &str = "
 /// How an event stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It can not be read yet: the key has not come.
-    Sealed = 0,
     /// It waits for its answer.
     Waiting = 1,
     /// It is answered, or never will be.
@@ -57,8 +57,8 @@ pub struct Entry {
     pub room: String,
     /// When it was sent, in milliseconds since 1970.
     pub at: u64,
-    /// Whether it can not be read yet.
-    pub sealed: bool,
+    /// The session with whose key it was encrypted, where that has not come: it can not be read yet.
+    pub session: Option<String>,
 }
 
 /// The next event of a room that is to be answered.
@@ -145,34 +145,11 @@ impl Journal {
         let transaction = connection.transaction()?;
         let mut turned_away = 0;
         for entry in entries {
-            let known: Option<i64> = transaction
-                .prepare_cached("SELECT status FROM events WHERE event = ?1")?
-                .query_row([&entry.event], |row| row.get(0))
-                .optional()?;
-            let is_news = known.is_none() || (known == Some(Status::Sealed as i64) && !entry.sealed);
-            if !is_news {
-                continue;
+            let is_known =
+                transaction.prepare_cached("SELECT 1 FROM events WHERE event = ?1")?.exists([&entry.event])?;
+            if !is_known && !note_one(&transaction, entry)? {
+                turned_away += 1;
             }
-            let (waiting, most) = if entry.sealed {
-                (count(&transaction, "SELECT count(*) FROM events WHERE status = 0", [])?, MOST_SEALED)
-            } else {
-                let sql = "SELECT count(*) FROM events WHERE status = 1 AND room = ?1";
-                (count(&transaction, sql, [&entry.room])?, MOST_WAITING)
-            };
-            let status = match (waiting < most, entry.sealed) {
-                (false, _) => {
-                    turned_away += 1;
-                    Status::Done
-                }
-                (true, true) => Status::Sealed,
-                (true, false) => Status::Waiting,
-            };
-            transaction
-                .prepare_cached(
-                    "INSERT INTO events (event, room, at, status) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (event) DO UPDATE SET status = excluded.status",
-                )?
-                .execute(params![entry.event, entry.room, number(entry.at), status as i64])?;
         }
         if let Some(since) = since {
             let sql = "INSERT INTO place (only, since) VALUES (1, ?1) ON CONFLICT (only) DO UPDATE SET since = excluded.since";
@@ -205,19 +182,21 @@ impl Journal {
         statement.query_map([], |row| row.get(0))?.collect()
     }
 
-    /// The events that can not be read yet, with their rooms.
+    /// The events that can not be read yet, newest first: those of one room that were encrypted with one session, or all.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn sealed(&self) -> rusqlite::Result<Vec<Entry>> {
+    pub fn sealed(&self, by: Option<(&str, &str)>) -> rusqlite::Result<Vec<Entry>> {
+        let sql = "SELECT event, room, at, session FROM sealed
+                   WHERE ?1 IS NULL OR (room = ?1 AND session = ?2) ORDER BY number DESC";
         let connection = self.lock();
-        let mut statement =
-            connection.prepare_cached("SELECT event, room, at FROM events WHERE status = 0 ORDER BY number")?;
+        let mut statement = connection.prepare_cached(sql)?;
         let entry = |row: &rusqlite::Row<'_>| {
             let at: i64 = row.get(2)?;
-            Ok(Entry { event: row.get(0)?, room: row.get(1)?, at: u64::try_from(at).unwrap_or(0), sealed: true })
+            let session = Some(row.get(3)?);
+            Ok(Entry { event: row.get(0)?, room: row.get(1)?, at: u64::try_from(at).unwrap_or(0), session })
         };
-        statement.query_map([], entry)?.collect()
+        statement.query_map([by.map(|by| by.0), by.map(|by| by.1)], entry)?.collect()
     }
 
     /// Writes down to which page an answer is to be turned, before it is.
@@ -260,6 +239,7 @@ impl Journal {
         let sql = "INSERT INTO events (event, room, at, status) VALUES (?1, ?2, ?3, 2)
                    ON CONFLICT (event) DO UPDATE SET status = 2";
         transaction.execute(sql, params![event, room, number(now)])?;
+        transaction.execute("DELETE FROM sealed WHERE event = ?1", [event])?;
         if let Some(answer) = answer {
             transaction.execute(
                 "INSERT INTO answers (answer, room, question, made, page, pages, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -304,12 +284,35 @@ impl Journal {
     /// What SQLite says.
     pub fn forget(&self, before: u64, now: u64) -> rusqlite::Result<()> {
         let connection = self.lock();
-        connection.execute("DELETE FROM events WHERE at < ?1 AND status != 1", [number(before)])?;
+        for sql in ["DELETE FROM events WHERE at < ?1 AND status != 1", "DELETE FROM sealed WHERE at < ?1"] {
+            connection.execute(sql, [number(before)])?;
+        }
         for sql in ["DELETE FROM answers WHERE at < ?1", "DELETE FROM turns WHERE at < ?1"] {
             connection.execute(sql, [number(now.saturating_sub(ANSWERS_MS))])?;
         }
         Ok(())
     }
+}
+
+/// Writes down an event that is not yet; `false` where too many wait.
+fn note_one(transaction: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<bool> {
+    if let Some(session) = &entry.session {
+        let is_room = count(transaction, "SELECT count(*) FROM sealed", [])? < MOST_SEALED;
+        if is_room {
+            let sql = "INSERT INTO sealed (event, room, session, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+            let values = params![entry.event, entry.room, session, number(entry.at)];
+            transaction.prepare_cached(sql)?.execute(values)?;
+        }
+        return Ok(is_room);
+    }
+    let waiting = "SELECT count(*) FROM events WHERE status = 1 AND room = ?1";
+    let is_room = count(transaction, waiting, [&entry.room])? < MOST_WAITING;
+    let status = if is_room { Status::Waiting } else { Status::Done };
+    let sql = "INSERT INTO events (event, room, at, status) VALUES (?1, ?2, ?3, ?4)";
+    let values = params![entry.event, entry.room, number(entry.at), status as i64];
+    transaction.prepare_cached(sql)?.execute(values)?;
+    transaction.prepare_cached("DELETE FROM sealed WHERE event = ?1")?.execute([&entry.event])?;
+    Ok(is_room)
 }
 
 fn count(connection: &Connection, sql: &str, of: impl rusqlite::Params) -> rusqlite::Result<i64> {
@@ -324,8 +327,12 @@ fn number(at: u64) -> i64 {
 mod tests {
     use super::{Answer, Entry, Journal, MOST_WAITING, Next, Turner};
 
-    fn entry(event: &str, room: &str, sealed: bool) -> Entry {
-        Entry { event: event.to_owned(), room: room.to_owned(), at: 1_000, sealed }
+    fn entry(event: &str, room: &str) -> Entry {
+        Entry { event: event.to_owned(), room: room.to_owned(), at: 1_000, session: None }
+    }
+
+    fn sealed(event: &str, room: &str, session: &str) -> Entry {
+        Entry { session: Some(session.to_owned()), ..entry(event, room) }
     }
 
     fn next(journal: &Journal, room: &str) -> Option<String> {
@@ -335,7 +342,7 @@ mod tests {
     #[test]
     fn each_event_is_answered_once_in_its_rooms_order_whatever_comes_again() {
         let journal = Journal::in_memory().expect("a journal");
-        let entries = [entry("$1", "!a", false), entry("$2", "!b", false), entry("$3", "!a", false)];
+        let entries = [entry("$1", "!a"), entry("$2", "!b"), entry("$3", "!a")];
         assert_eq!(journal.note(&entries, Some("s1")), Ok(0));
         assert_eq!(journal.since(), Ok(Some("s1".to_owned())));
         assert_eq!(next(&journal, "!a").as_deref(), Some("$1"));
@@ -351,7 +358,7 @@ mod tests {
     fn it_is_the_same_after_a_restart() {
         let folder = tempfile::tempdir().expect("a folder");
         let journal = Journal::open(folder.path()).expect("a journal");
-        journal.note(&[entry("$1", "!a", false)], Some("s1")).expect("noted");
+        journal.note(&[entry("$1", "!a")], Some("s1")).expect("noted");
         journal.decide("$1", 2).expect("decided");
         drop(journal);
         let journal = Journal::open(folder.path()).expect("a journal");
@@ -362,21 +369,26 @@ mod tests {
     #[test]
     fn what_could_not_be_read_waits_once_its_key_has_come() {
         let journal = Journal::in_memory().expect("a journal");
-        journal.note(&[entry("$1", "!a", true)], None).expect("noted");
+        let (one, two) = (sealed("$1", "!a", "s"), sealed("$2", "!a", "t"));
+        journal.note(&[one.clone(), two.clone(), one.clone()], None).expect("noted");
         assert_eq!(next(&journal, "!a"), None);
-        assert_eq!(journal.sealed().expect("a journal").len(), 1);
-        journal.note(&[entry("$1", "!a", false)], None).expect("noted");
+        assert_eq!(journal.sealed(None), Ok(vec![two.clone(), one.clone()]));
+        assert_eq!(journal.sealed(Some(("!a", "s"))), Ok(vec![one.clone()]));
+        assert_eq!(journal.sealed(Some(("!b", "s"))), Ok(vec![]));
+        journal.note(&[entry("$1", "!a")], None).expect("noted");
         assert_eq!(next(&journal, "!a").as_deref(), Some("$1"));
-        journal.note(&[entry("$1", "!a", true)], None).expect("noted");
-        assert_eq!(journal.sealed(), Ok(vec![]));
+        journal.note(&[one], None).expect("noted");
+        assert_eq!(journal.sealed(None), Ok(vec![two]));
+        journal.done("$2", "!a", None, 0).expect("not for the bot");
+        assert_eq!(journal.sealed(None), Ok(vec![]));
     }
 
     #[test]
     fn one_room_can_not_fill_it() {
         let journal = Journal::in_memory().expect("a journal");
-        let many: Vec<Entry> = (0..MOST_WAITING + 3).map(|number| entry(&format!("${number}"), "!a", false)).collect();
+        let many: Vec<Entry> = (0..MOST_WAITING + 3).map(|number| entry(&format!("${number}"), "!a")).collect();
         assert_eq!(journal.note(&many, None), Ok(3));
-        assert_eq!(journal.note(&[entry("$x", "!b", false)], None), Ok(0));
+        assert_eq!(journal.note(&[entry("$x", "!b")], None), Ok(0));
         assert_eq!(next(&journal, "!b").as_deref(), Some("$x"));
     }
 
@@ -413,10 +425,10 @@ mod tests {
     #[test]
     fn what_is_too_old_is_forgotten_but_never_what_waits() {
         let journal = Journal::in_memory().expect("a journal");
-        journal.note(&[entry("$1", "!a", false), entry("$2", "!a", true)], None).expect("noted");
+        journal.note(&[entry("$1", "!a"), sealed("$2", "!a", "s")], None).expect("noted");
         journal.done("$3", "!a", None, 1_000).expect("done");
         journal.forget(1_001, 0).expect("forgotten");
         assert_eq!(next(&journal, "!a").as_deref(), Some("$1"));
-        assert_eq!(journal.sealed(), Ok(vec![]));
+        assert_eq!(journal.sealed(None), Ok(vec![]));
     }
 }

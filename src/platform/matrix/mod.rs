@@ -5,7 +5,7 @@
 //!
 //! How it reads: `incoming` says what an event asks, `answer` what comes of it, `render` how it looks (with `markup` and `passage`),
 //! `message` how it is sent: all of them purely. `journal` keeps which commands are answered, `queue` answers them room by
-//! room, `sync` brings them in, `session` signs in; `run` puts these together.
+//! room, `sync` brings them in, `sealed` those whose keys come later, `session` signs in; `run` puts these together.
 //! Called by: `cli`.
 
 pub mod answer;
@@ -21,6 +21,7 @@ mod passage;
 mod queue;
 pub mod reactions;
 pub mod render;
+mod sealed;
 pub mod session;
 pub mod settings;
 mod stop;
@@ -69,7 +70,12 @@ pub async fn run(config: &config::Matrix, bot: Arc<Bot>, shutdown: watch::Receiv
     let Session { client, me, folder } = session;
     let hub = Arc::new(Hub::new((client, me), bot, config.clone(), journal, shutdown));
     tracing::info!(user = %hub.me, "on Matrix");
+    let sealed = tokio::spawn(sealed::run(hub.clone()));
     let synced = sync::run(&hub).await;
+    sealed.abort();
+    if sealed.await.is_err_and(|error| error.is_panic()) {
+        tracing::error!("questions whose keys came late were no longer answered, by a mistake in sayswho");
+    }
     if !queue::drained(&hub, PATIENCE).await {
         tracing::warn!("some answers were not sent in time; they will be after the next start");
     }

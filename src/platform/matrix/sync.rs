@@ -32,8 +32,6 @@ const POLL: Duration = Duration::from_secs(30);
 const MOST_WAIT: Duration = Duration::from_secs(30);
 /// The most pages of [`TIMELINE`] events that are fetched to fill a gap.
 const GAP_PAGES: usize = 100;
-/// How many events that could not be read are looked at again at once.
-const UNSEAL: usize = 100;
 
 /// Syncs until it is time to end.
 pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
@@ -43,7 +41,6 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
     }
     hub.client.invited_rooms().into_iter().for_each(|room| invites::consider(hub, room));
     hub.journal.rooms()?.iter().for_each(|room| wake(hub, room));
-    unseal(hub).await?;
     let mut patience = Patience::new(MOST_WAIT);
     let mut shutdown = hub.shutdown.clone();
     while !hub.is_ending() {
@@ -104,9 +101,6 @@ async fn take(hub: &Arc<Hub>, response: &SyncResponse, since: Option<&str>) -> R
             invites::consider(hub, room);
         }
     }
-    if !response.to_device.is_empty() {
-        unseal(hub).await?;
-    }
     hub.journal.forget(hub.too_old(), now())?;
     Ok(())
 }
@@ -155,7 +149,7 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
         let from = update.timeline.prev_batch.filter(|_| update.timeline.limited);
         entries.extend(entries_of(hub, &room, events, (from, Some(since))).await);
     }
-    note(hub, entries, None)
+    Ok(note(hub, entries, None)?)
 }
 
 /// An event as it came → one that can be read, if its key is there.
@@ -249,26 +243,32 @@ async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, 
     if is_sealed || json["type"] == "m.room.encrypted" {
         let at = json["origin_server_ts"].as_u64().unwrap_or_default();
         let is_own = json["sender"] == hub.me.as_str();
-        let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, sealed: true };
+        let session = Some(json["content"]["session_id"].as_str()?.to_owned());
+        let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, session };
         return (!is_own && at >= hub.too_old()).then_some((entry, None));
     }
     let incoming = hub.read(room, &json).await?;
     if incoming.at < hub.too_old() {
         return None;
     }
-    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at, sealed: false };
+    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at, session: None };
     Some((entry, Some(incoming)))
 }
 
 /// Writes events down, and wakes their rooms.
-fn note(hub: &Arc<Hub>, entries: Vec<(Entry, Option<Incoming>)>, since: Option<&str>) -> Result<(), Stop> {
+pub(super) fn note(
+    hub: &Arc<Hub>,
+    entries: Vec<(Entry, Option<Incoming>)>,
+    since: Option<&str>,
+) -> rusqlite::Result<()> {
     let (entries, incoming): (Vec<Entry>, Vec<Option<Incoming>>) = entries.into_iter().unzip();
     let turned_away = hub.journal.note(&entries, since)?;
     if turned_away > 0 {
         tracing::warn!(turned_away, "too many questions wait; these will not be answered");
     }
     incoming.into_iter().flatten().for_each(|incoming| hub.keep_fresh(incoming));
-    let mut rooms: Vec<&str> = entries.iter().filter(|entry| !entry.sealed).map(|entry| entry.room.as_str()).collect();
+    let mut rooms: Vec<&str> =
+        entries.iter().filter(|entry| entry.session.is_none()).map(|entry| entry.room.as_str()).collect();
     rooms.dedup();
     rooms.into_iter().for_each(|room| wake(hub, room));
     Ok(())
@@ -279,25 +279,4 @@ fn wake(hub: &Arc<Hub>, room: &str) {
         Ok(room) => queue::wake(hub, OwnedRoomId::from(room)),
         Err(_) => tracing::warn!("the journal names a room that can not be one"),
     }
-}
-
-/// Looks again at events that could not be read: their keys may have come.
-async fn unseal(hub: &Arc<Hub>) -> Result<(), Stop> {
-    let sealed = hub.journal.sealed()?;
-    let mut entries = Vec::new();
-    for sealed in sealed.into_iter().take(UNSEAL) {
-        let room = <&RoomId>::try_from(sealed.room.as_str()).ok().and_then(|room| hub.client.get_room(room));
-        let Some(room) = room.filter(|_| sealed.at >= hub.too_old()) else {
-            hub.journal.done(&sealed.event, &sealed.room, None, now())?;
-            continue;
-        };
-        let Ok(event) = hub.fetch(&room, &sealed.event).await else { break };
-        // Still not to be read, or gone: it is forgotten when it is too old.
-        let Some(event) = event else { continue };
-        match hub.read(&room, &event).await {
-            Some(incoming) => entries.push((Entry { sealed: false, ..sealed }, Some(incoming))),
-            None => hub.journal.done(&sealed.event, &sealed.room, None, now())?,
-        }
-    }
-    note(hub, entries, None)
 }

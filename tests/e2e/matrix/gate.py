@@ -1,4 +1,5 @@
-"""Stands between the bot and its homeserver: passes everything on, and at a test's wish holds one request, or refuses it.
+"""Stands between the bot and its homeserver: passes everything on, and at a test's wish holds one request, or refuses it,
+or keeps the keys of encrypted rooms until later.
 
 With it a test ends the bot exactly in the middle of an answer, rather than by chance.
 """
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 #: How long a request is held at the most.
 PATIENCE = 30
+SYNC = re.compile("^GET /_matrix/client/v3/sync")
 
 
 class Hold:
@@ -54,6 +56,9 @@ class Gate:
         self._lock = threading.Lock()
         self._holds: list[Hold] = []
         self._refusals: list[tuple[re.Pattern[str], int, dict]] = []
+        self._synced: list[bytes] = []
+        self._keeps_keys = False
+        self._keys: list[dict] = []
         gate = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -93,6 +98,22 @@ class Gate:
         with self._lock:
             return not self._refusals
 
+    def keep_keys(self) -> None:
+        """From now on the bot gets what is said in encrypted rooms, but not the keys."""
+        with self._lock:
+            self._keeps_keys = True
+
+    def give_keys(self) -> None:
+        """Gives the bot the keys that were kept, with the next sync."""
+        with self._lock:
+            assert self._keys, "no key came"
+            self._keeps_keys = False
+
+    def has_passed(self, event: str) -> bool:
+        """Whether the bot has got an event."""
+        with self._lock:
+            return any(event.encode() in body for body in self._synced)
+
     def close(self) -> None:
         with self._lock:
             holds, self._holds = self._holds, []
@@ -126,7 +147,25 @@ class Gate:
             connection.close()
         if hold is not None and hold.when == "after":
             hold.pause()
+        if SYNC.match(line) and response.status == 200:
+            body = self._sync(body)
         answer(request, response.status, body)
+
+    def _sync(self, body: bytes) -> bytes:
+        """A response to a sync, without the keys that are kept, or with those that were."""
+        with self._lock:
+            if self._keeps_keys or self._keys:
+                synced = json.loads(body)
+                events = synced.setdefault("to_device", {}).setdefault("events", [])
+                if self._keeps_keys:
+                    self._keys += events
+                    events.clear()
+                else:
+                    events[:0] = self._keys
+                    self._keys = []
+                body = json.dumps(synced).encode()
+            self._synced.append(body)
+        return body
 
 
 def answer(request: BaseHTTPRequestHandler, status: int, body: bytes) -> None:

@@ -95,6 +95,23 @@ def test_what_one_response_leaves_out_is_fetched(room, bot):
     assert any("/messages?" in line for line in bot.gate.lines)
 
 
+@pytest.mark.parametrize("encrypted", [True], ids=["encrypted"])
+@pytest.mark.parametrize("restarted", [False, True], ids=["runs", "restarted"])
+def test_a_question_whose_key_comes_after_it_is_answered_then(room, bot, restarted):
+    bot.gate.keep_keys()
+    asked = room.question(f"!ask {QUESTION}")
+    talk = room.send("talk")
+    room.reader.until(lambda: bot.gate.has_passed(talk), "the bot has what it can not read")
+    if restarted:
+        bot.kill()
+        bot.start()
+    assert not room.answers()
+    bot.gate.give_keys()
+    # With this the bot's sync ends.
+    room.send("more talk")
+    room.answer(asked)
+
+
 def test_a_restarted_homeserver_is_no_end(room, bot, homeserver):
     homeserver.restart()
     room.ask(f"!ask {QUESTION}")
