@@ -4,6 +4,9 @@
 mod answering;
 #[path = "matrix/events.rs"]
 mod events;
+#[cfg(feature = "matrix-mock")]
+#[path = "matrix/mock.rs"]
+mod mock;
 #[path = "matrix/rendering.rs"]
 mod rendering;
 

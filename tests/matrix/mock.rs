@@ -1,0 +1,175 @@
+//! The whole bot on the mock of a homeserver that its library brings: what it does when the homeserver refuses, limits or
+//! fails. What a real one does is tested end to end (tests/e2e/matrix).
+
+mod world;
+
+use sayswho::platform::matrix::Stop;
+use sayswho::platform::matrix::session::{self, Way};
+use serde_json::json;
+use std::time::Duration;
+use wiremock::ResponseTemplate;
+use world::{ASKER, ME, PATIENCE, Script, World, event, limited, ok, refusal};
+
+const QUESTION: &str = "!ask Is the pond free for everyone?";
+const QUOTE: &str = "The pond stays open to everyone";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rate_limit_is_waited_out_as_long_as_the_homeserver_says() {
+    let (mut world, running) = World::running().await;
+    world.sends.say(limited(400));
+    world.sends.say(refusal(429, "M_LIMIT_EXCEEDED").insert_header("Retry-After", "1"));
+    world.sends.say(refusal(429, "M_LIMIT_EXCEEDED"));
+    let asked = world.say("pond", QUESTION);
+    let (first, second) = (world.attempt().await, world.attempt().await);
+    let (third, fourth) = (world.attempt().await, world.attempt().await);
+    assert!(first.answers(&asked) && first.body().contains(QUOTE), "{first:?}");
+    assert!([&second, &third, &fourth].iter().all(|again| again.is_same(&first)));
+    assert!(second.at - first.at >= Duration::from_millis(400));
+    assert!(third.at - second.at >= Duration::from_secs(1));
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_homeserver_that_fails_is_asked_again() {
+    let (mut world, running) = World::running().await;
+    world.sends.say(ResponseTemplate::new(500));
+    world.sends.say(ResponseTemplate::new(502).set_body_raw("<html>Bad Gateway</html>", "text/html"));
+    world.sends.say(ResponseTemplate::new(200).set_body_raw("<html>Welcome</html>", "text/html"));
+    let asked = world.say("pond", QUESTION);
+    let first = world.attempt().await;
+    assert!(first.answers(&asked));
+    for _ in 0..3 {
+        assert!(world.attempt().await.is_same(&first));
+    }
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_never_taken_is_sent_once_and_holds_up_nothing() {
+    let (mut world, running) = World::running().await;
+    world.sends.say(refusal(413, "M_TOO_LARGE"));
+    world.sends.say(refusal(403, "M_FORBIDDEN"));
+    let asked = [QUESTION, "!topics", "!sources"].map(|words| world.say("pond", words));
+    for event in &asked {
+        let attempt = world.attempt().await;
+        assert!(attempt.answers(event), "{attempt:?}");
+    }
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_that_must_wait_holds_up_no_other_nor_the_end_and_is_answered_after_it() {
+    let (mut world, running) = World::running().await;
+    let an_hour = 60 * 60 * 1_000;
+    world.sends.say(limited(an_hour));
+    let limited = world.say("pond", QUESTION);
+    let first = world.attempt().await;
+    assert!(first.answers(&limited));
+    let other = world.say("meadow", QUESTION);
+    assert!(world.attempt().await.answers(&other));
+    running.end().await.expect("a good end");
+    // The new process fetches what was asked, since the journal keeps no words.
+    let content = json!({"msgtype": "m.text", "body": QUESTION});
+    world.on("GET", "/event/", ok(&event(&limited, "m.room.message", ASKER, content))).await;
+    let running = world.start();
+    let again = world.attempt().await;
+    assert!(again.is_same(&first), "{again:?}");
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_fails_is_tried_again_from_the_same_place() {
+    let (mut world, running) = World::running().await;
+    for failure in [limited(50), ResponseTemplate::new(503), ok(&json!({"no": "sync"}))] {
+        world.syncs.say(failure);
+    }
+    let asked = world.say("pond", QUESTION);
+    assert!(world.attempt().await.answers(&asked));
+    let places = world.places();
+    assert!(places.chunk_by(|one, next| one == next).any(|same| same.len() == 4), "{places:?}");
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_has_ended_ends_the_bot_with_what_to_do() {
+    for soft in [false, true] {
+        let (world, running) = World::running().await;
+        let body = json!({"errcode": "M_UNKNOWN_TOKEN", "error": "Unrecognised", "soft_logout": soft});
+        world.syncs.say(ResponseTemplate::new(401).set_body_json(body));
+        let stop = running.stopped().await.expect_err("it ends");
+        assert!(matches!(stop, Stop::UnknownToken), "{stop:?}");
+        assert!(stop.to_string().contains("sayswho matrix login"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_start_too_it_waits_for_a_homeserver_that_fails_or_limits() {
+    let mut world = World::new().await;
+    world.sign_in().await;
+    world.once("POST", "/keys/query$", limited(50)).await;
+    world.once("POST", "/keys/query$", ResponseTemplate::new(502)).await;
+    // What came since the journal's place is asked for: limited, then of a place that is not known any more.
+    world.syncs.say(limited(50));
+    world.syncs.say(refusal(400, "M_UNKNOWN_POS"));
+    let running = world.start();
+    let asked = world.say("pond", QUESTION);
+    assert!(world.attempt().await.answers(&asked));
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_to_check_that_can_not_be_fetched_is_asked_for_and_one_that_can_is_checked() {
+    let (mut world, running) = World::running().await;
+    let verify = |world: &World| {
+        let relation = json!({"m.in_reply_to": {"event_id": "$claim"}});
+        world.send("pond", json!({"msgtype": "m.text", "body": "!verify", "m.relates_to": relation}))
+    };
+    world.once("GET", "/event/", limited(50)).await;
+    world.once("GET", "/event/", refusal(404, "M_NOT_FOUND")).await;
+    let asked = verify(&world);
+    let attempt = world.attempt().await;
+    assert!(attempt.answers(&asked) && !attempt.body().contains(QUOTE), "{attempt:?}");
+    let claim = json!({"msgtype": "m.text", "body": "The pond stays open to everyone"});
+    world.once("GET", "/event/", ResponseTemplate::new(500)).await;
+    world.on("GET", "/event/", ok(&event("$claim", "m.room.message", "@max:localhost", claim))).await;
+    let asked = verify(&world);
+    let attempt = world.attempt().await;
+    assert!(attempt.answers(&asked) && attempt.body().contains(QUOTE), "{attempt:?}");
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn joining_is_tried_again_after_a_limit_and_after_a_refusal() {
+    let (mut world, running) = World::running().await;
+    let (joins, mut joined) = Script::new(|_| ok(&json!({"room_id": "!pond:localhost"})));
+    for refused in [limited(50), refusal(403, "M_FORBIDDEN")] {
+        joins.say(refused);
+    }
+    world.on("POST", "/join", joins).await;
+    let mut invited = event("$invited", "m.room.member", ASKER, json!({"membership": "invite"}));
+    invited["state_key"] = json!(ME);
+    let state = json!({"invite_state": {"events": [invited]}});
+    world.syncs.say(ok(&json!({"next_batch": "invited", "rooms": {"invite": {"!pond:localhost": state}}})));
+    for _ in 0..3 {
+        tokio::time::timeout(PATIENCE, joined.recv()).await.expect("it joins").expect("a script");
+    }
+    world.nothing_more(running).await;
+    assert!(joined.try_recv().is_err(), "it is in the room already");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn why_a_password_is_not_taken_is_said_with_what_to_do() {
+    let cases = [
+        (limited(90_000), "Try again in 91 s"),
+        (refusal(403, "M_FORBIDDEN"), "does not take this account and password"),
+        (ResponseTemplate::new(502).set_body_raw("<html>", "text/html"), "can not reach the homeserver"),
+    ];
+    for (response, said) in cases {
+        let world = World::new().await;
+        world.server.mock_login().respond_with(response).mount().await;
+        let signed_in =
+            session::login(&world.config, &Way::Password, false, &mut |_| Ok("open sesame".to_owned())).await;
+        let stop = signed_in.expect_err("refused").to_string();
+        assert!(stop.contains(said) && !stop.contains("open sesame"), "{stop}");
+    }
+}
