@@ -132,6 +132,18 @@ impl Default for Limits {
     }
 }
 
+/// How much to show of why the matcher decided as it did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Explain {
+    /// Nothing.
+    #[default]
+    No,
+    /// Plain words, for readers.
+    InWords,
+    /// Plain words, and then all of it in figures, for curators.
+    InFigures,
+}
+
 /// One thing asked by one reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -139,8 +151,8 @@ pub struct Request {
     pub command: Command,
     /// The language of the reply (the quotes keep their own).
     pub language: Language,
-    /// Whether to show why the matcher decided as it did.
-    pub explain: bool,
+    /// How much to show of why the matcher decided as it did.
+    pub explain: Explain,
     /// What stands before a command's name where the reply names one: `/`, `!`, or `sayswho `.
     pub prefix: String,
     /// How much to look for and to show.
@@ -150,7 +162,7 @@ pub struct Request {
 impl Request {
     /// A request without explanation, with `/` before commands and the usual limits.
     pub fn new(command: Command, language: Language) -> Request {
-        Request { command, language, explain: false, prefix: "/".to_owned(), limits: Limits::default() }
+        Request { command, language, explain: Explain::No, prefix: "/".to_owned(), limits: Limits::default() }
     }
 }
 

@@ -11,7 +11,7 @@ use sayswho::platform::console::{Look, Session, Turn, render};
 use sayswho::reply::strings::Strings;
 use sayswho::reply::{Block, Outcome, Problem, Reply, compose};
 use sayswho::request::Limits;
-use sayswho::service::{Command, Request, Service};
+use sayswho::service::{Command, Explain, Request, Service};
 
 /// What is said in a chat in `language` when these lines are typed.
 fn transcript(service: &Service, language: Language, lines: &[&str]) -> String {
@@ -40,7 +40,7 @@ fn reply_to(library: &Library, outcome: Outcome, request: &Request) -> Reply {
 }
 
 fn said(library: &Library, outcome: Outcome, language: Language) -> String {
-    let request = Request { explain: false, ..Request::new(Command::Help, language) };
+    let request = Request { explain: Explain::No, ..Request::new(Command::Help, language) };
     plain(&reply_to(library, outcome, &request).blocks, language)
 }
 
@@ -192,7 +192,7 @@ fn suggestions_and_silences() {
 #[test]
 fn an_explanation_names_words_candidates_and_evidence() {
     let library = garden::library();
-    let request = Request { explain: true, ..Request::new(Command::Help, Language::En) };
+    let request = Request { explain: Explain::InFigures, ..Request::new(Command::Help, Language::En) };
     let reply = reply_to(&library, decided(answer(&[0]), vec![]), &request);
     let details: Vec<Block> = reply.blocks.into_iter().filter(|block| matches!(block, Block::Details { .. })).collect();
     insta::assert_snapshot!(plain(&details, Language::En));
@@ -244,7 +244,7 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
     for language in Language::ALL {
         let mut replies: Vec<Reply> = Vec::new();
         for outcome in &outcomes {
-            let request = Request { explain: true, ..Request::new(Command::Help, language) };
+            let request = Request { explain: Explain::InFigures, ..Request::new(Command::Help, language) };
             replies.push(reply_to(library, outcome.clone(), &request));
         }
         let ask = |command| service.handle(&Request::new(command, language));

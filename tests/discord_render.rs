@@ -21,7 +21,7 @@ use sayswho::platform::discord::limits::{self, ASKED};
 use sayswho::platform::discord::render::{self, Look};
 use sayswho::reply::citation::Style;
 use sayswho::reply::{Block, Outcome, Reply, compose};
-use sayswho::service::{Command, Request, Service};
+use sayswho::service::{Command, Explain, Request, Service};
 use sayswho::shelf;
 use serde_json::{Value, json};
 use serenity::builder::{
@@ -54,7 +54,7 @@ fn decided(query: &str, verdict: Verdict) -> Outcome {
 }
 
 fn reply(service: &Service, outcome: Outcome, language: Language) -> Reply {
-    let request = Request { explain: true, ..Request::new(Command::Help, language) };
+    let request = Request { explain: Explain::InFigures, ..Request::new(Command::Help, language) };
     compose(service.library(), service.strings(), &request, outcome)
 }
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sayswho::library::Language;
 use sayswho::platform::console::{Look, Session, Turn, render};
 use sayswho::reply::Block;
-use sayswho::service::{Command, Request, Service};
+use sayswho::service::{Command, Explain, Request, Service};
 use std::sync::LazyLock;
 
 static SERVICE: LazyLock<Service> = LazyLock::new(garden::service);
@@ -42,7 +42,7 @@ proptest! {
     fn every_quote_is_a_slice_of_its_source_and_is_shown_whole(
         command in command(),
         language in prop::sample::select(Language::ALL.to_vec()),
-        explain in any::<bool>(),
+        explain in prop::sample::select(vec![Explain::No, Explain::InWords, Explain::InFigures]),
         columns in prop::option::of(0usize..200),
     ) {
         let reply = SERVICE.handle(&Request { explain, ..Request::new(command, language) });

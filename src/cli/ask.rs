@@ -5,7 +5,7 @@ use super::{Failure, NO, PREFIX, Setup, exit_code, setup};
 use crate::matching::Verdict;
 use crate::reply::{Outcome, Reply};
 use crate::request::Limits;
-use crate::service::{Command, Request};
+use crate::service::{Command, Explain, Request};
 use clap::Args;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -41,9 +41,10 @@ impl Ask {
         let service = setup.service();
         let names = Names { library: service.library(), language };
         let limits = Limits { text_chars: SCRIPT_CHARS, ..Limits::default() };
+        let explain = if self.explain { Explain::InFigures } else { Explain::No };
         let ask = |text: &str| {
             let request = Request::new(Command::Ask(text.to_owned()), language);
-            service.handle(&Request { explain: self.explain, prefix: PREFIX.to_owned(), limits, ..request })
+            service.handle(&Request { explain, prefix: PREFIX.to_owned(), limits, ..request })
         };
         if self.jsonl {
             let mut out = io::stdout().lock();

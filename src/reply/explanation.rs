@@ -5,6 +5,7 @@
 use super::strings::{Key, key};
 use super::{Block, Row, Writer};
 use crate::matching::{Candidate, Decision, Explanation, Silence, Verdict, WordTrace};
+use crate::request::Explain;
 
 /// From these probabilities on an answer is very likely right, likely, or as likely as not; below, unlikely. They choose
 /// words only: nothing is decided by them.
@@ -17,13 +18,17 @@ const LEAST: f32 = 0.005;
 
 impl Writer<'_> {
     /// First in plain words: what was decided, by which words, how sure it is, and what came next; then all of it in
-    /// figures. Nothing where the request did not ask for it.
+    /// figures. As much of it as the request asks for.
     pub(super) fn explanation(&self, query: &str, decision: &Decision) -> Vec<Block> {
-        let Some(why) = decision.explanation.as_ref().filter(|_| self.request.explain) else { return Vec::new() };
+        let Some(why) = &decision.explanation else { return Vec::new() };
         let details = |key, rows| Block::Details { label: self.wording.say(key), rows };
-        let words = details(key("explain"), self.in_words(query, decision, why));
-        let figures = details(key("explain-figures"), self.in_figures(query, decision, why));
-        vec![words, figures]
+        let words = || details(key("explain"), self.in_words(query, decision, why));
+        let figures = || details(key("explain-figures"), self.in_figures(query, decision, why));
+        match self.request.explain {
+            Explain::No => Vec::new(),
+            Explain::InWords => vec![words()],
+            Explain::InFigures => vec![words(), figures()],
+        }
     }
 
     fn in_words(&self, query: &str, decision: &Decision, why: &Explanation) -> Vec<Row> {

@@ -7,7 +7,7 @@
 
 mod topics;
 
-pub use crate::request::{Command, Limits, Request};
+pub use crate::request::{Command, Explain, Limits, Request};
 
 use crate::library::{Language, Library};
 use crate::lookup::{self, Index, NoSuch};
@@ -136,7 +136,10 @@ impl Service {
     /// The matcher's decision, with its reasons where the request wants them.
     fn decide(&self, query: &str, request: &Request) -> Decision {
         let (matcher, library) = (&self.matcher, &self.library);
-        if request.explain { matcher.explain(library, query) } else { matcher.decide(library, query) }
+        match request.explain {
+            Explain::No => matcher.decide(library, query),
+            Explain::InWords | Explain::InFigures => matcher.explain(library, query),
+        }
     }
 
     /// The topics nearest to a question that has no answer: those whose names it holds or nearly holds, then those of

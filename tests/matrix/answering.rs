@@ -47,6 +47,8 @@ fn an_answer_has_its_quote_first_and_the_other_voices_on_the_next_page() {
     }
     assert!(first.html.contains(&format!("<blockquote>{quote}</blockquote>")), "{}", first.html);
     assert!(first.html.contains("<details><summary>Why this reply</summary>"), "{}", first.html);
+    // Figures are for curators, who have a terminal.
+    assert!(!first.html.contains("In figures"), "{}", first.html);
     assert!(second.body.contains("I will not sign any rule that closes the gate at night."));
 }
 

@@ -9,7 +9,7 @@ use crate::reply::citation::Style;
 use crate::reply::strings::{Key, Wording, key};
 use crate::reply::{Block, Choice, CommandHelp, Outcome};
 use crate::request::split_command;
-use crate::service::{Command, Request, Service};
+use crate::service::{Command, Explain, Request, Service};
 
 /// What stands before a command.
 pub(super) const PREFIX: &str = "/";
@@ -140,8 +140,11 @@ impl<'s> Session<'s> {
     }
 
     fn explain(&mut self) -> Turn {
-        let explained =
-            self.decided.clone().map(|request| Request { explain: true, language: self.language, ..request });
+        let explained = self.decided.clone().map(|request| Request {
+            explain: Explain::InFigures,
+            language: self.language,
+            ..request
+        });
         let blocks = explained.map(|request| self.service.handle(&request).blocks).unwrap_or_default();
         let details: Vec<Block> = blocks.into_iter().filter(|block| matches!(block, Block::Details { .. })).collect();
         if details.is_empty() {

@@ -13,7 +13,7 @@ use crate::library::Language;
 use crate::matching::{Silence, Verdict};
 use crate::reply::strings::{Wording, key};
 use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply};
-use crate::service::{Command, Request};
+use crate::service::{Command, Explain, Request};
 use crate::store::{Reason, Settings};
 use std::borrow::Cow;
 
@@ -193,14 +193,14 @@ impl<'a> Desk<'a> {
             (_, Asked::Number { command, .. }) => command.clone()?,
             (_, Asked::Settings(_) | Asked::Reaction { .. } | Asked::TakenBack(_)) => return None,
         };
-        let mut reply = self.handle(command, *made == Made::Asked);
+        let mut reply = self.handle(command, if *made == Made::Asked { Explain::InWords } else { Explain::No });
         if *made == Made::NotIt {
             reply.blocks = self.others(&reply);
         }
         Some(reply)
     }
 
-    fn handle(&self, command: Command, explain: bool) -> Reply {
+    fn handle(&self, command: Command, explain: Explain) -> Reply {
         let request = Request { explain, prefix: self.prefix.to_owned(), ..Request::new(command, self.language()) };
         self.bot.service.handle(&request)
     }
@@ -222,7 +222,7 @@ impl<'a> Desk<'a> {
 
     fn id_in(&self, words: &str) -> String {
         let is_id = |word: &&str| {
-            let context = || self.handle(Command::Context((*word).to_owned()), false);
+            let context = || self.handle(Command::Context((*word).to_owned()), Explain::No);
             word.contains(':') && matches!(context().outcome, Outcome::Context { .. })
         };
         words.split_whitespace().find(is_id).unwrap_or_default().to_owned()

@@ -16,7 +16,7 @@ use crate::platform::discord::message::{Effect, Message, Response, Turn};
 use crate::platform::discord::render;
 use crate::reply::strings::key;
 use crate::reply::{Block, Choice, Outcome, Reply};
-use crate::service::{Command, Request};
+use crate::service::{Command, Explain, Request};
 use crate::store::Reason;
 use serde_json::Value;
 use serenity::builder::CreateActionRow;
@@ -133,7 +133,8 @@ impl Pressed<'_> {
                 _ => self.not_matched().into(),
             };
         };
-        let request = Request { explain: true, ..Request::new(Command::Ask(asked.clone()), self.scene.language) };
+        let request =
+            Request { explain: Explain::InFigures, ..Request::new(Command::Ask(asked.clone()), self.scene.language) };
         let mut made = answer_to(self.desk, &request, Some(asked));
         made.reply.blocks.retain(|block| matches!(block, Block::Details { .. }));
         if made.reply.blocks.is_empty() {
