@@ -303,6 +303,7 @@ matrix-pick = Birini seçmək üçün nömrəsi ilə reaksiya və ya cavab verin
 matrix-noted = Təşəkkür edirəm. Sualınız, adınız olmadan, bu botu saxlayan üçün qeyd olundu.
 matrix-others = Bunlardan birini nəzərdə tuturdunuz?
 matrix-failed = Mənim tərəfimdə xəta baş verdi. Xahiş edirəm, yenidən soruşun; bu botu saxlayan səbəbi jurnalda tapar.
+matrix-sealed = Bu mesajı oxuya bilmirəm: açarı mənə çatmayıb. Xahiş edirəm, yenidən göndərin. Bu kömək etməsə, deməli, proqramınız açarlarını təsdiqləmədiyiniz cihazlara vermir: məni təsdiqləyin və ya buna icazə verin.
 matrix-help-asking = Otaqda məni qeyd edin və ya { $command } ilə başlayın; şəxsi söhbətdə sadəcə yazın. Cavab sualınıza uyğun deyilsə, ona 👎 ilə reaksiya verin.
 matrix-help-settings = Bu otaqda özümü necə aparıram; otağı idarə edə bilənlər üçün
 matrix-settings = Bu otağın parametrləri

@@ -311,6 +311,7 @@ matrix-pick = React with a number, or reply with it, to pick one.
 matrix-noted = Thank you. Your question is kept, without your name, for whoever keeps this bot.
 matrix-others = Did you mean one of these?
 matrix-failed = Something went wrong on my side. Please ask again; whoever keeps this bot finds the cause in its log.
+matrix-sealed = I can not read this message: its key has not reached me. Please send it again. If that does not help, your client keeps its keys from devices that you have not verified: verify me, or allow it.
 matrix-help-asking = In a room, mention me or begin with { $command }; in a direct conversation, just write. React with 👎 to an answer that is not to what you asked.
 matrix-help-settings = How I behave in this room, for those who may manage it
 matrix-settings = Settings of this room

@@ -303,6 +303,7 @@ matrix-pick = Birini seçmek için numarasıyla tepki verin ya da yanıtlayın.
 matrix-noted = Teşekkür ederim. Sorunuz, adınız olmadan, bu botu işleten için saklandı.
 matrix-others = Bunlardan birini mi demek istediniz?
 matrix-failed = Benim tarafımda bir şeyler ters gitti. Lütfen yeniden sorun; bu botu işleten nedenini günlükte bulur.
+matrix-sealed = Bu mesajı okuyamıyorum: anahtarı bana ulaşmadı. Lütfen yeniden gönderin. Bu işe yaramazsa istemciniz, doğrulamadığınız cihazlara anahtarlarını vermiyor demektir: beni doğrulayın ya da buna izin verin.
 matrix-help-asking = Odada benden bahsedin ya da { $command } ile başlayın; özel sohbette yazmanız yeter. Yanıt sorduğunuzla ilgili değilse 👎 ile tepki verin.
 matrix-help-settings = Bu odada nasıl davrandığım; odayı yönetebilenler için
 matrix-settings = Bu odanın ayarları

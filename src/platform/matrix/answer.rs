@@ -140,6 +140,12 @@ impl<'a> Desk<'a> {
         render::pages(&[Block::Text(words.say(key("matrix-failed")))], self.look(words, false))
     }
 
+    /// What to say where a message can not be read, since its key has not come.
+    pub fn sealed(&self) -> Vec<Page> {
+        let words = self.wording(self.language());
+        render::pages(&[Block::Text(words.say(key("matrix-sealed")))], self.look(words, false))
+    }
+
     fn language(&self) -> Language {
         self.settings.language.unwrap_or(self.bot.language)
     }

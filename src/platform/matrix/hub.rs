@@ -113,17 +113,22 @@ impl Hub {
         now().saturating_sub(most)
     }
 
+    /// Whether a room is a direct conversation: all that is said there is said to the bot.
+    pub(super) async fn is_direct(&self, room: &Room) -> bool {
+        let is_direct = lock(&self.direct).contains(room.room_id()) || room.is_direct().await.unwrap_or(false);
+        // Where a third has come, not all that is said is said to the bot.
+        is_direct && room.active_members_count() <= 2
+    }
+
     /// What an event asks of the bot.
     pub(super) async fn read(&self, room: &Room, event: &Value) -> Option<Incoming> {
-        let is_direct = lock(&self.direct).contains(room.room_id()) || room.is_direct().await.unwrap_or(false);
         let member = room.get_member_no_sync(&self.me).await.ok().flatten();
         let scene = Scene {
             me: self.me.as_str(),
             name: member.as_ref().and_then(|member| member.display_name()),
             prefix: &self.config.prefix,
             ignore: &self.config.ignore,
-            // Where a third has come, not all that is said is said to the bot.
-            direct: is_direct && room.active_members_count() <= 2,
+            direct: self.is_direct(room).await,
         };
         incoming::read(event, &scene)
     }

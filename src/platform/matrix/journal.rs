@@ -30,7 +30,8 @@ const SCHEMA: &str = "
         status INTEGER NOT NULL, page INTEGER);
     CREATE INDEX IF NOT EXISTS waiting ON events (room, number) WHERE status = 1;
     CREATE TABLE IF NOT EXISTS sealed (
-        number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, room TEXT NOT NULL, session TEXT NOT NULL, at INTEGER NOT NULL);
+        number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, room TEXT NOT NULL, session TEXT NOT NULL, at INTEGER NOT NULL,
+        told INTEGER NOT NULL DEFAULT 0);
     CREATE INDEX IF NOT EXISTS sealed_by ON sealed (room, session);
     CREATE TABLE IF NOT EXISTS answers (
         answer TEXT PRIMARY KEY, room TEXT NOT NULL, question TEXT NOT NULL, made TEXT NOT NULL, page INTEGER NOT NULL,
@@ -189,6 +190,11 @@ impl Journal {
     pub fn sealed(&self, by: Option<(&str, &str)>) -> rusqlite::Result<Vec<Entry>> {
         let sql = "SELECT event, room, at, session FROM sealed
                    WHERE ?1 IS NULL OR (room = ?1 AND session = ?2) ORDER BY number DESC";
+        self.entries(sql, [by.map(|by| by.0), by.map(|by| by.1)])
+    }
+
+    /// The sealed events that a query finds: event, room, time, session.
+    fn entries(&self, sql: &str, parameters: impl rusqlite::Params) -> rusqlite::Result<Vec<Entry>> {
         let connection = self.lock();
         let mut statement = connection.prepare_cached(sql)?;
         let entry = |row: &rusqlite::Row<'_>| {
@@ -196,7 +202,27 @@ impl Journal {
             let session = Some(row.get(3)?);
             Ok(Entry { event: row.get(0)?, room: row.get(1)?, at: u64::try_from(at).unwrap_or(0), session })
         };
-        statement.query_map([by.map(|by| by.0), by.map(|by| by.1)], entry)?.collect()
+        statement.query_map(parameters, entry)?.collect()
+    }
+
+    /// The first event of each session whose key has not come, and of which nobody has been told; of those sent before
+    /// `before`, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn untold(&self, before: u64) -> rusqlite::Result<Vec<Entry>> {
+        let sql = "SELECT event, room, at, session, min(number) FROM sealed WHERE at < ?1
+                   GROUP BY room, session HAVING sum(told) = 0 ORDER BY min(number)";
+        self.entries(sql, [number(before)])
+    }
+
+    /// Writes down that somebody was told of the events of one session, or that nobody need be.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn told(&self, room: &str, session: &str) -> rusqlite::Result<()> {
+        let sql = "UPDATE sealed SET told = 1 WHERE room = ?1 AND session = ?2";
+        self.lock().execute(sql, [room, session]).map(|_| ())
     }
 
     /// Writes down to which page an answer is to be turned, before it is.
@@ -381,6 +407,18 @@ mod tests {
         assert_eq!(journal.sealed(None), Ok(vec![two]));
         journal.done("$2", "!a", None, 0).expect("not for the bot");
         assert_eq!(journal.sealed(None), Ok(vec![]));
+    }
+
+    #[test]
+    fn of_each_session_without_a_key_somebody_is_told_once() {
+        let journal = Journal::in_memory().expect("a journal");
+        let (first, second, other) = (sealed("$1", "!a", "s"), sealed("$2", "!a", "s"), sealed("$3", "!b", "s"));
+        journal.note(&[first.clone(), second, other.clone()], None).expect("noted");
+        assert_eq!(journal.untold(1_000), Ok(vec![]));
+        assert_eq!(journal.untold(1_001), Ok(vec![first, other.clone()]));
+        journal.told("!a", "s").expect("told");
+        journal.note(&[sealed("$4", "!a", "s")], None).expect("noted");
+        assert_eq!(journal.untold(1_001), Ok(vec![other]));
     }
 
     #[test]

@@ -289,7 +289,7 @@ async fn keep(hub: &Arc<Hub>, room: &Room, effect: Effect, pages: &mut Vec<Page>
 }
 
 /// Sends what answers `event`, once: however often it is sent, the homeserver knows it by its transaction id.
-async fn send(hub: &Hub, room: &Room, event: &str, content: Value) -> Result<String, Halt> {
+pub(super) async fn send(hub: &Hub, room: &Room, event: &str, content: Value) -> Result<String, Halt> {
     let transaction = transaction(event);
     let sent = hub
         .insist(|| {

@@ -1,16 +1,27 @@
 //! Events that could not be read → questions, once their keys have come.
 //!
 //! In a task of its own: the keys come with the sync, but the events are fetched anew, and a homeserver that makes the bot
-//! wait for them must not hold up the sync. What is still without its key is forgotten when it is too old to be answered.
+//! wait for them must not hold up the sync. Where a key does not come, a bot that says nothing seems broken: in direct
+//! conversations whoever wrote is told, once for each session. What is still without its key is forgotten when it is too
+//! old to be answered.
 //! Called by: `run`.
 
-use super::hub::{Hub, now};
+use super::answer::Desk;
+use super::hub::{Halt, Hub, now, once};
 use super::journal::Entry;
-use super::sync;
+use super::message::{self, Address};
+use super::{queue, settings, sync};
 use futures_util::StreamExt;
-use matrix_sdk::ruma::RoomId;
+use matrix_sdk::Room;
+use matrix_sdk::ruma::{EventId, RoomId};
+use serde_json::Value;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::MissedTickBehavior;
+
+/// How long a key may take before whoever waits for an answer is told.
+const OVERDUE: Duration = Duration::from_secs(30);
 
 /// Looks at what could not be read as its keys come, until it is time to end.
 pub(super) async fn run(hub: Arc<Hub>) {
@@ -19,10 +30,19 @@ pub(super) async fn run(hub: Arc<Hub>) {
     let mut shutdown = hub.shutdown.clone();
     // Those whose keys came before the bot ended, and were not looked at any more.
     looked_at(open(&hub, None).await);
+    let mut overdue = tokio::time::interval(OVERDUE);
+    overdue.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first comes at once, before the sync has brought the keys of what was said while the bot was away.
+    overdue.tick().await;
     loop {
         let came = tokio::select! {
             _ = shutdown.wait_for(|is_ending| *is_ending) => return,
-            came = keys.next() => came,
+            came = keys.next() => Some(came),
+            _ = overdue.tick() => None,
+        };
+        let Some(came) = came else {
+            looked_at(tell(&hub).await);
+            continue;
         };
         match came {
             Some(Ok(keys)) => {
@@ -51,8 +71,7 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
         if without_key.contains(&(sealed.room.clone(), sealed.session.clone())) {
             continue;
         }
-        let room = <&RoomId>::try_from(sealed.room.as_str()).ok().and_then(|room| hub.client.get_room(room));
-        let Some(room) = room.filter(|_| sealed.at >= hub.too_old()) else {
+        let Some(room) = room_of(hub, &sealed).filter(|_| sealed.at >= hub.too_old()) else {
             hub.journal.done(&sealed.event, &sealed.room, None, now())?;
             continue;
         };
@@ -69,4 +88,47 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
     // In the order in which they were sent.
     opened.reverse();
     sync::note(hub, opened, None)
+}
+
+fn room_of(hub: &Hub, sealed: &Entry) -> Option<Room> {
+    <&RoomId>::try_from(sealed.room.as_str()).ok().and_then(|room| hub.client.get_room(room))
+}
+
+/// Tells whoever is in a direct conversation with the bot that it can not read what they write; elsewhere it may not have
+/// been said to the bot, and the log says it.
+async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
+    let overdue = u64::try_from(OVERDUE.as_millis()).unwrap_or(u64::MAX);
+    for sealed in hub.journal.untold(now().saturating_sub(overdue))? {
+        tracing::warn!(
+            room = sealed.room,
+            event = sealed.event,
+            "a message can not be read: its key has not come. The sender's client may keep keys from devices that are not verified"
+        );
+        if let Some(room) = room_of(hub, &sealed)
+            && hub.is_direct(&room).await
+            && let Err(Halt::Ending) = say(hub, &room, &sealed.event).await
+        {
+            break;
+        }
+        hub.journal.told(&sealed.room, sealed.session.as_deref().unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// Says so in reply to an event.
+async fn say(hub: &Hub, room: &Room, event: &str) -> Result<(), Halt> {
+    let Ok(id) = EventId::parse(event) else { return Ok(()) };
+    let fetched = hub.insist(|| room.event(&id, Some(once()))).await?;
+    let Ok(json) = serde_json::from_str::<Value>(fetched.raw().json().get()) else { return Ok(()) };
+    let Some(sender) = json["sender"].as_str().filter(|sender| !hub.config.ignore.iter().any(|name| name == sender))
+    else {
+        return Ok(());
+    };
+    let settings = hub.bot.store.settings(&settings::place(room.room_id().as_str()));
+    let pages = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix }.sealed();
+    let Some(page) = pages.first() else { return Ok(()) };
+    let address = Address { to: event.to_owned(), thread: None, asker: sender.to_owned() };
+    // Not the transaction of the answer, which may still come.
+    let purpose = format!("that it can not read {event}");
+    queue::send(hub, room, &purpose, message::reply(page, &address, hub.config.msgtype)).await.map(|_| ())
 }

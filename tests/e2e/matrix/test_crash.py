@@ -112,6 +112,21 @@ def test_a_question_whose_key_comes_after_it_is_answered_then(room, bot, restart
     room.answer(asked)
 
 
+def test_in_a_direct_conversation_it_says_once_that_a_key_has_not_come_and_answers_when_it_has(bot, reader):
+    room = reader.room(bot.user, encrypted=True, direct=True).has_bot()
+    bot.gate.keep_keys()
+    asked = room.question(QUESTION)
+    later = room.question(QUESTION)
+    told = reader.wait(lambda event: event.replies_to == asked, "it says so", 90)
+    assert "can not read" in told.body
+    assert told.content["m.mentions"] == {"user_ids": [reader.user]}
+    bot.gate.give_keys()
+    room.question("!topics")
+    room.answer(later)
+    room.owed[asked] += 1
+    room.settled()
+
+
 def test_a_restarted_homeserver_is_no_end(room, bot, homeserver):
     homeserver.restart()
     room.ask(f"!ask {QUESTION}")
