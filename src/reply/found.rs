@@ -32,7 +32,7 @@ impl Writer<'_> {
             let next = Choice {
                 label: self.wording.say(key("found-next")),
                 detail: String::new(),
-                command: Command::Quote(next_page(typed, found.page)),
+                command: Command::Quote(at_page(typed, found.page + 1)),
             };
             blocks.push(Block::Choices(vec![next]));
         }
@@ -40,8 +40,8 @@ impl Writer<'_> {
     }
 }
 
-/// The query that asks for the page after this one: the reply need not be remembered to go on.
-fn next_page(typed: &str, page: usize) -> String {
+/// The query that asks for another page of what this one finds: the reply need not be remembered to go on.
+pub fn at_page(typed: &str, page: usize) -> String {
     let words = typed.split_whitespace().filter(|word| !word.to_ascii_lowercase().starts_with("page:"));
-    words.map(str::to_owned).chain([format!("page:{}", page + 1)]).collect::<Vec<_>>().join(" ")
+    words.map(str::to_owned).chain([format!("page:{page}")]).collect::<Vec<_>>().join(" ")
 }

@@ -91,6 +91,87 @@ async fn a_sync_that_fails_is_tried_again_from_the_same_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_the_library_panics_at_takes_no_question_with_it() {
+    let (mut world, running) = World::running().await;
+    // A homeserver takes what is nested so deeply in a redaction, and nests it deeper in what was redacted.
+    let mut nested = json!({});
+    for _ in 0..150 {
+        nested = json!([nested]);
+    }
+    let mut strange = event("$strange", "m.room.message", ASKER, json!({}));
+    strange["unsigned"]["redacted_because"]["content"]["nested"] = nested;
+    let asked = event("$asked", "m.room.message", ASKER, json!({"msgtype": "m.text", "body": QUESTION}));
+    let mut response = world.synced_with("pond", &strange);
+    let room = &mut response["rooms"]["join"]["!pond:localhost"]["timeline"]["events"];
+    *room = json!([strange, asked]);
+    // The library's own rules are what it panics over; it has them from here.
+    response["account_data"]["events"] = json!([push_rules()]);
+    world.syncs.say(ok(&response));
+    // Then it is synced without what was said, and that is asked for once more.
+    world.syncs.say(ok(&json!({"next_batch": "beyond"})));
+    world.syncs.say(ok(&response));
+    assert!(world.attempt().await.answers("$asked"));
+    let later = world.say("pond", "!topics");
+    assert!(world.attempt().await.answers(&later));
+    world.nothing_more(running).await;
+}
+
+fn push_rules() -> serde_json::Value {
+    let rule = json!({
+        "rule_id": ".m.rule.message", "default": true, "enabled": true, "actions": ["notify"],
+        "conditions": [{"kind": "event_match", "key": "type", "pattern": "m.room.message"}],
+    });
+    json!({"type": "m.push_rules", "content": {"global": {"underride": [rule]}}})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_can_pretend_that_the_bot_came_later_than_it_did() {
+    let (mut world, running) = World::running().await;
+    let asked = event("$asked", "m.room.message", ASKER, json!({"msgtype": "m.text", "body": QUESTION}));
+    let mut pretence = event("$pretence", "m.room.member", ASKER, json!({"membership": "join"}));
+    pretence["state_key"] = json!(ME);
+    let mut response = world.synced_with("pond", &asked);
+    response["rooms"]["join"]["!pond:localhost"]["timeline"]["events"] = json!([asked, pretence]);
+    world.syncs.say(ok(&response));
+    assert!(world.attempt().await.answers("$asked"));
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gap_whose_session_has_ended_is_asked_for_again_after_signing_in() {
+    let (mut world, running) = World::running().await;
+    let unknown = json!({"errcode": "M_UNKNOWN_TOKEN", "error": "Unrecognised"});
+    world.on("GET", "/messages$", ResponseTemplate::new(401).set_body_json(&unknown)).await;
+    let newest = event("$newest", "m.room.message", ASKER, json!({"msgtype": "m.text", "body": "talk"}));
+    let mut response = world.synced_with("pond", &newest);
+    response["rooms"]["join"]["!pond:localhost"]["timeline"]["limited"] = json!(true);
+    world.syncs.say(ok(&response));
+    world.syncs.say(ResponseTemplate::new(401).set_body_json(&unknown));
+    let stop = running.stopped().await.expect_err("it ends");
+    assert!(matches!(stop, Stop::UnknownToken), "{stop:?}");
+    world.places();
+    let running = world.start();
+    // From before the response with the gap.
+    let place = world.asks_for_news().await;
+    assert!(place.starts_with("quiet"), "{place}");
+    running.end().await.expect("a good end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_page_is_no_answer_of_the_homeserver() {
+    let (mut world, running) = World::running().await;
+    world.sends.say(ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"));
+    world.sends.say(ResponseTemplate::new(403).set_body_raw("<html>Forbidden</html>", "text/html"));
+    let asked = world.say("pond", QUESTION);
+    let first = world.attempt().await;
+    assert!(first.answers(&asked));
+    for _ in 0..2 {
+        assert!(world.attempt().await.is_same(&first));
+    }
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_has_ended_ends_the_bot_with_what_to_do() {
     for soft in [false, true] {
         let (world, running) = World::running().await;

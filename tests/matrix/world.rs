@@ -226,19 +226,15 @@ impl World {
         Attempt { at, path, content: request.body_json().expect("JSON") }
     }
 
-    /// Waits until the bot asks for news once more than it was waited for.
-    pub async fn asks_for_news(&mut self) {
-        tokio::time::timeout(PATIENCE, self.synced.recv()).await.expect("the bot syncs").expect("a script");
+    /// Waits until the bot asks for news once more than it was waited for; gives the place from which it asks.
+    pub async fn asks_for_news(&mut self) -> String {
+        let asked = tokio::time::timeout(PATIENCE, self.synced.recv()).await;
+        place_of(&asked.expect("the bot syncs").expect("a script").1)
     }
 
     /// From which places the bot has asked for news, since they were last looked at.
     pub fn places(&mut self) -> Vec<String> {
-        let mut places = Vec::new();
-        while let Ok((_, request)) = self.synced.try_recv() {
-            let since = request.url.query_pairs().find(|(name, _)| name == "since");
-            places.push(since.map(|(_, place)| place.into_owned()).unwrap_or_default());
-        }
-        places
+        std::iter::from_fn(|| self.synced.try_recv().ok()).map(|(_, request)| place_of(&request)).collect()
     }
 
     /// That nothing was sent but what was looked at.
@@ -248,6 +244,11 @@ impl World {
             panic!("sent besides: {}", String::from_utf8_lossy(&request.body));
         }
     }
+}
+
+fn place_of(request: &Request) -> String {
+    let since = request.url.query_pairs().find(|(name, _)| name == "since");
+    since.map(|(_, place)| place.into_owned()).unwrap_or_default()
 }
 
 /// One attempt to send an answer.

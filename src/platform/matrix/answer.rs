@@ -12,7 +12,7 @@ use super::settings::{self, Settled};
 use crate::library::Language;
 use crate::matching::{Silence, Verdict};
 use crate::reply::strings::{Wording, key};
-use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply};
+use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply, at_page};
 use crate::service::{Command, Explain, Request};
 use crate::store::{Reason, Settings};
 use std::borrow::Cow;
@@ -49,6 +49,8 @@ pub enum Made {
     NotIt,
     /// By picking what this command asks.
     Picked(Command),
+    /// By picking another page of what the question looks for, counted from 1.
+    Page(usize),
 }
 
 /// What comes of a question.
@@ -85,6 +87,9 @@ impl Made {
             Made::Picked(Command::Entry(id)) => format!("entry:{id}"),
             Made::Picked(Command::Context(id)) => format!("context:{id}"),
             Made::Picked(Command::Stance(id)) => format!("topic:{id}"),
+            Made::Page(page) => format!("page:{page}"),
+            // The words are the asker's; only the page is written down.
+            Made::Picked(Command::Quote(words)) => Made::Page(page_of(words)).write(),
             // Nothing else is ever offered.
             Made::Picked(_) => "asked".to_owned(),
         }
@@ -95,11 +100,17 @@ impl Made {
         match line.split_once(':') {
             Some(("entry", id)) => Made::Picked(Command::Entry(id.to_owned())),
             Some(("context", id)) => Made::Picked(Command::Context(id.to_owned())),
+            Some(("page", page)) => Made::Page(page.parse().unwrap_or(1)),
             Some(("topic", id)) => Made::Picked(Command::Stance(id.to_owned())),
             _ if line == "not-it" => Made::NotIt,
             _ => Made::Asked,
         }
     }
+}
+
+/// The page that a query for passages asks for: [`at_page`] writes it last.
+fn page_of(words: &str) -> usize {
+    words.rsplit_once("page:").and_then(|(_, page)| page.trim().parse().ok()).unwrap_or(1)
 }
 
 impl<'a> Desk<'a> {
@@ -198,6 +209,10 @@ impl<'a> Desk<'a> {
             (_, Asked::Command { command, about: Some(_) }) => self.about(command, question.about),
             (_, Asked::Number { command, .. }) => command.clone()?,
             (_, Asked::Settings(_) | Asked::Reaction { .. } | Asked::TakenBack(_)) => return None,
+        };
+        let command = match (made, command) {
+            (Made::Page(page), Command::Quote(words)) => Command::Quote(at_page(&words, *page)),
+            (_, command) => command,
         };
         let mut reply = self.handle(command, if *made == Made::Asked { Explain::InWords } else { Explain::No });
         if *made == Made::NotIt {

@@ -9,6 +9,9 @@ use super::stop::{Failure, Patience};
 use crate::config;
 use matrix_sdk::config::RequestConfig;
 use matrix_sdk::deserialized_responses::TimelineEvent;
+use matrix_sdk::ruma::api::client::room::get_room_event;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
+use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, Room};
 use serde_json::Value;
@@ -52,7 +55,7 @@ struct Fresh {
 /// Why something was not fetched or sent.
 #[derive(Debug)]
 pub(super) enum Halt {
-    /// It is time to end: it is done after the next start.
+    /// It is time to end, or the session has ended: it is done after the next start.
     Ending,
     /// It can not be done, and why.
     Never(String),
@@ -152,17 +155,39 @@ impl Hub {
 
     /// An event of a room, readable; `None` where there is none, or the bot can not read it.
     pub(super) async fn fetch(&self, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
-        let Ok(id) = EventId::parse(event) else { return Ok(None) };
-        match self.insist(|| room.event(&id, Some(once()))).await {
-            Ok(event) => Ok(value(&event)),
+        match self.fetch_raw(room, event).await {
+            Ok(Some(raw)) => Ok(value(&decrypted(room, raw).await)),
+            Ok(None) => Ok(None),
             Err(Halt::Ending) => Err(Halt::Ending),
-            Err(Halt::Never(_)) => Ok(None),
+            Err(Halt::Never(reason)) => {
+                tracing::debug!(room = %room.room_id(), event, "an event can not be fetched: {reason}");
+                Ok(None)
+            }
         }
+    }
+
+    /// An event of a room as it was sent. Not by the library's `Room::event`, which looks at push rules, too, and panics at
+    /// an event that is nested too deeply, as anybody can send one.
+    pub(super) async fn fetch_raw(&self, room: &Room, event: &str) -> Result<Option<Raw<AnySyncTimelineEvent>>, Halt> {
+        let Ok(id) = EventId::parse(event) else { return Ok(None) };
+        let request = get_room_event::v3::Request::new(room.room_id().to_owned(), id);
+        let fetched = self.insist_at_most(ATTEMPTS, || async {
+            Ok(self.client.send(request.clone()).with_request_config(once()).await?)
+        });
+        Ok(Some(fetched.await?.event.cast_unchecked()))
     }
 
     /// Does something until it works, or never will, or it is time to end; waits between attempts as long as the homeserver
     /// says.
     pub(super) async fn insist<T, F>(&self, attempt: impl Fn() -> F) -> Result<T, Halt>
+    where
+        F: IntoFuture<Output = matrix_sdk::Result<T>>,
+    {
+        self.insist_at_most(u32::MAX, attempt).await
+    }
+
+    /// The same, but so often at the most.
+    pub(super) async fn insist_at_most<T, F>(&self, most: u32, attempt: impl Fn() -> F) -> Result<T, Halt>
     where
         F: IntoFuture<Output = matrix_sdk::Result<T>>,
     {
@@ -172,15 +197,13 @@ impl Hub {
                 Ok(done) => return Ok(done),
                 Err(error) => error,
             };
+            let tried = patience.attempts() + 1;
             let after = match Failure::of(&error) {
-                Failure::Later { after } => after,
-                // The sync loop meets the same, and ends the bot with what to do; what waits is done after that.
-                Failure::UnknownToken => None,
-                // Keys and stores: a neighbour may hold a lock, or a device may have gone between two requests.
-                Failure::Never if !matches!(error, matrix_sdk::Error::Http(_)) && patience.attempts() < ATTEMPTS => {
-                    None
-                }
-                Failure::Never => return Err(Halt::Never(error.to_string())),
+                Failure::Later { after } if tried < most => after,
+                Failure::Unclear if tried < most.min(ATTEMPTS) => None,
+                // The next sync meets the same, and ends the bot with what to do; what waits is done after that.
+                Failure::UnknownToken => return Err(Halt::Ending),
+                _ => return Err(Halt::Never(error.to_string())),
             };
             let wait = patience.next(after);
             tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}");
@@ -196,9 +219,29 @@ pub(super) fn once() -> RequestConfig {
     RequestConfig::new().timeout(Duration::from_secs(30)).disable_retry()
 }
 
+/// An event as it came → one that can be read, if its key is there.
+pub(super) async fn decrypted(room: &Room, raw: Raw<AnySyncTimelineEvent>) -> TimelineEvent {
+    if !is_encrypted(&raw) {
+        return TimelineEvent::from_plaintext(raw);
+    }
+    match room.decrypt_event(raw.cast_ref_unchecked(), None).await {
+        Ok(event) => event,
+        Err(_) => TimelineEvent::from_plaintext(raw),
+    }
+}
+
+/// Whether an event is one that could not be decrypted, or was not.
+pub(super) fn is_sealed(event: &TimelineEvent) -> bool {
+    event.kind.is_utd() || is_encrypted(event.raw())
+}
+
+fn is_encrypted(raw: &Raw<AnySyncTimelineEvent>) -> bool {
+    matches!(raw.get_field::<String>("type"), Ok(Some(kind)) if kind == "m.room.encrypted")
+}
+
 /// An event as JSON; `None` where the bot can not read it.
 pub(super) fn value(event: &TimelineEvent) -> Option<Value> {
-    if event.kind.is_utd() {
+    if is_sealed(event) {
         return None;
     }
     serde_json::from_str(event.raw().json().get()).ok()

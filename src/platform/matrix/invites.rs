@@ -58,7 +58,7 @@ async fn join(hub: &Hub, room: &Room) {
             Failure::Later { after } => after,
             Failure::UnknownToken => return,
             // A homeserver may say "forbidden" of a room that it does not know yet.
-            Failure::Never => None,
+            Failure::Unclear | Failure::Never => None,
         };
         if patience.attempts() + 1 >= ATTEMPTS {
             return tracing::warn!(room = %room.room_id(), "could not join: {error}");

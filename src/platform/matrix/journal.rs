@@ -1,7 +1,7 @@
 //! Which events are to be answered, in order, and which are answered: so that each is answered once, whatever happens
 //! between. Kept beside the keys, since the store of settings may be shared by several processes and this must not be.
 //!
-//! Ids and numbers only: what was asked is fetched again where it is needed after a restart. Bounded, per room and in all.
+//! Ids and numbers only: what was asked is fetched again where it is needed after a restart. What waits is bounded in each room.
 //! Called by: `sync` (writes down what came), `queue` (takes the next, and crosses it out).
 //!
 //! In WAL mode with `synchronous = NORMAL`: nothing is lost when the process is killed. A power cut can lose the last
@@ -16,8 +16,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub const FILE: &str = "journal.db";
 /// The most events of a room that wait for an answer; what comes beyond is not answered.
 pub const MOST_WAITING: i64 = 500;
-/// The most events in all that can not be read yet.
-pub const MOST_SEALED: i64 = 2_000;
+/// The most events of a room that can not be read yet; what comes beyond is not answered even if its key comes.
+pub const MOST_SEALED: i64 = 200;
 /// How long it is kept of which question an answer was, so that a reaction to it is understood: 90 days.
 const ANSWERS_MS: u64 = 90 * 24 * 60 * 60 * 1_000;
 
@@ -323,7 +323,7 @@ impl Journal {
 /// Writes down an event that is not yet; `false` where too many wait.
 fn note_one(transaction: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<bool> {
     if let Some(session) = &entry.session {
-        let is_room = count(transaction, "SELECT count(*) FROM sealed", [])? < MOST_SEALED;
+        let is_room = count(transaction, "SELECT count(*) FROM sealed WHERE room = ?1", [&entry.room])? < MOST_SEALED;
         if is_room {
             let sql = "INSERT INTO sealed (event, room, session, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
             let values = params![entry.event, entry.room, session, number(entry.at)];
@@ -351,7 +351,7 @@ fn number(at: u64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Entry, Journal, MOST_WAITING, Next, Turner};
+    use super::{Answer, Entry, Journal, MOST_SEALED, MOST_WAITING, Next, Turner};
 
     fn entry(event: &str, room: &str) -> Entry {
         Entry { event: event.to_owned(), room: room.to_owned(), at: 1_000, session: None }
@@ -428,6 +428,9 @@ mod tests {
         assert_eq!(journal.note(&many, None), Ok(3));
         assert_eq!(journal.note(&[entry("$x", "!b")], None), Ok(0));
         assert_eq!(next(&journal, "!b").as_deref(), Some("$x"));
+        let junk: Vec<Entry> = (0..MOST_SEALED + 2).map(|number| sealed(&format!("$s{number}"), "!a", "s")).collect();
+        assert_eq!(journal.note(&junk, None), Ok(2));
+        assert_eq!(journal.note(&[sealed("$y", "!b", "s")], None), Ok(0));
     }
 
     #[test]

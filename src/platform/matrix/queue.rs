@@ -180,7 +180,11 @@ async fn react(
             let Some(turn) = turn(hub, room, &question, made).await? else { return Ok(None) };
             let page = page.min(turn.pages.len().saturating_sub(1));
             let Some(shown) = turn.pages.get(page) else { return Ok(None) };
-            let content = message::edit(shown, &earlier.answer, &question.sender, hub.config.msgtype);
+            // Whoever picked or asked: the answer itself tells.
+            let answer = hub.fetch(room, &earlier.answer).await?;
+            let asker = answer.as_ref().and_then(|answer| answer["content"]["m.mentions"]["user_ids"][0].as_str());
+            let asker = asker.unwrap_or(&question.sender);
+            let content = message::edit(shown, &earlier.answer, asker, hub.config.msgtype);
             send(hub, room, &next.event, content).await?;
             Ok(Some(Answer { page, pages: turn.pages.len(), ..earlier }))
         }
@@ -189,7 +193,11 @@ async fn react(
         Sign::Pick(number) => {
             let choices = at_desk(hub, room, &question, move |desk, question| desk.choices(question, &made)).await?;
             let picked = choices.and_then(|choices| choices.into_iter().nth(number.checked_sub(1)?));
-            let Some(choice) = picked else { return Ok(None) };
+            let Some(choice) = picked else {
+                // A number that is none of the answer's may be a question of its own: in a direct conversation, "1948".
+                let Asked::Number { command: Some(_), .. } = incoming.asked else { return Ok(None) };
+                return say(hub, room, (incoming, incoming), Made::Asked, &next.event).await;
+            };
             let to = if matches!(incoming.asked, Asked::Number { .. }) { &incoming.event } else { &earlier.answer };
             say(hub, room, (&question, incoming), Made::Picked(choice.command), to).await
         }

@@ -7,15 +7,13 @@
 //! Called by: `run`.
 
 use super::answer::Desk;
-use super::hub::{Halt, Hub, now, once};
+use super::hub::{Halt, Hub, now};
 use super::journal::Entry;
 use super::message::{self, Address};
 use super::{queue, settings, sync};
 use futures_util::StreamExt;
 use matrix_sdk::Room;
-use matrix_sdk::ruma::{EventId, RoomId};
-use serde_json::Value;
-use std::collections::HashSet;
+use matrix_sdk::ruma::RoomId;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::MissedTickBehavior;
@@ -66,20 +64,14 @@ fn looked_at(opened: rusqlite::Result<()>) {
 /// Looks again at events that could not be read: those of one room and one session, or all.
 async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> {
     let mut opened = Vec::new();
-    let mut without_key = HashSet::new();
     for sealed in hub.journal.sealed(by)? {
-        if without_key.contains(&(sealed.room.clone(), sealed.session.clone())) {
-            continue;
-        }
         let Some(room) = room_of(hub, &sealed).filter(|_| sealed.at >= hub.too_old()) else {
             hub.journal.done(&sealed.event, &sealed.room, None, now())?;
             continue;
         };
         let Ok(event) = hub.fetch(&room, &sealed.event).await else { break };
-        let Some(event) = event else {
-            without_key.insert((sealed.room, sealed.session));
-            continue;
-        };
+        // Still without its key, or of a session that it only pretends to be of, or gone.
+        let Some(event) = event else { continue };
         match hub.read(&room, &event).await {
             Some(incoming) => opened.push((Entry { session: None, ..sealed }, Some(incoming))),
             None => hub.journal.done(&sealed.event, &sealed.room, None, now())?,
@@ -117,17 +109,13 @@ async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
 
 /// Says so in reply to an event.
 async fn say(hub: &Hub, room: &Room, event: &str) -> Result<(), Halt> {
-    let Ok(id) = EventId::parse(event) else { return Ok(()) };
-    let fetched = hub.insist(|| room.event(&id, Some(once()))).await?;
-    let Ok(json) = serde_json::from_str::<Value>(fetched.raw().json().get()) else { return Ok(()) };
-    let Some(sender) = json["sender"].as_str().filter(|sender| !hub.config.ignore.iter().any(|name| name == sender))
-    else {
-        return Ok(());
-    };
+    let Some(raw) = hub.fetch_raw(room, event).await? else { return Ok(()) };
+    let sender = raw.get_field::<String>("sender").ok().flatten();
+    let Some(sender) = sender.filter(|sender| !hub.config.ignore.contains(sender)) else { return Ok(()) };
     let settings = hub.bot.store.settings(&settings::place(room.room_id().as_str()));
     let pages = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix }.sealed();
     let Some(page) = pages.first() else { return Ok(()) };
-    let address = Address { to: event.to_owned(), thread: None, asker: sender.to_owned() };
+    let address = Address { to: event.to_owned(), thread: None, asker: sender };
     // Not the transaction of the answer, which may still come.
     let purpose = format!("that it can not read {event}");
     queue::send(hub, room, &purpose, message::reply(page, &address, hub.config.msgtype)).await.map(|_| ())

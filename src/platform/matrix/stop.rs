@@ -4,7 +4,7 @@
 
 use matrix_sdk::HttpError;
 use matrix_sdk::ruma::api::client::uiaa::UiaaResponse;
-use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
+use matrix_sdk::ruma::api::error::{ErrorBody, ErrorKind, FromHttpResponseError, RetryAfter};
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -136,6 +136,8 @@ pub(super) enum Failure {
     },
     /// The homeserver no longer knows the session.
     UnknownToken,
+    /// It may be the homeserver's own answer, or something between or within that has gone wrong: worth a few attempts.
+    Unclear,
     /// It will not work.
     Never,
 }
@@ -145,7 +147,8 @@ impl Failure {
         match error {
             matrix_sdk::Error::Http(error) => Failure::of_http(error),
             matrix_sdk::Error::Timeout | matrix_sdk::Error::ConcurrentRequestFailed => Failure::Later { after: None },
-            _ => Failure::Never,
+            // Keys and stores: a neighbour may hold a lock, or a device may have gone between two requests.
+            _ => Failure::Unclear,
         }
     }
 
@@ -162,6 +165,8 @@ impl Failure {
                     _ if error.status_code.is_server_error() || error.status_code.as_u16() == 429 => {
                         Failure::Later { after: None }
                     }
+                    // A proxy's page, while the homeserver is away.
+                    _ if matches!(error.body, ErrorBody::NotJson { .. }) => Failure::Unclear,
                     _ => Failure::Never,
                 },
                 FromHttpResponseError::Server(_) => Failure::Never,

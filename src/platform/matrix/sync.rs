@@ -2,25 +2,29 @@
 //!
 //! Its own loop around `sync_once`, since the library's waits between two syncs. The library keeps how far it has synced
 //! before it gives out what came; the journal keeps it after that was written down. So at a start, whatever came between
-//! the journal's place and the library's is asked for once more; what is known already is known by its id.
+//! the journal's place and the library's is asked for once more; what is known already is known by its id. So it is where
+//! the library fails at a response, by an error or a panic, as one strange event of anybody's can make it: the events are
+//! then asked for and read without it.
 //! Called by: `run`.
 
-use super::hub::{Hub, now, once};
+use super::hub::{Halt, Hub, decrypted, is_sealed, now, once};
 use super::incoming::Incoming;
 use super::journal::Entry;
 use super::stop::{Failure, Patience, Stop};
 use super::{invites, queue};
+use futures_util::FutureExt;
 use matrix_sdk::Room;
 use matrix_sdk::config::SyncSettings;
 use matrix_sdk::deserialized_responses::TimelineEvent;
-use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, RoomEventFilter};
+use matrix_sdk::ruma::api::client::message::get_message_events;
 use matrix_sdk::ruma::api::client::sync::sync_events;
-use matrix_sdk::ruma::events::AnySyncTimelineEvent;
+use matrix_sdk::ruma::events::AnyTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use matrix_sdk::sync::SyncResponse;
 use serde_json::Value;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,6 +34,10 @@ const TIMELINE: u32 = 100;
 const POLL: Duration = Duration::from_secs(30);
 /// The longest wait between two attempts.
 const MOST_WAIT: Duration = Duration::from_secs(30);
+/// How often one page is asked for, so that one room's trouble does not hold up all for good: half a minute.
+const GAP_ATTEMPTS: u32 = 7;
+/// How often what came while the bot was away is asked for where the failure may be something between.
+const ATTEMPTS: u32 = 8;
 /// The most pages of [`TIMELINE`] events that are fetched to fill a gap.
 const GAP_PAGES: usize = 100;
 
@@ -42,13 +50,9 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
     hub.client.invited_rooms().into_iter().for_each(|room| invites::consider(hub, room));
     hub.journal.rooms()?.iter().for_each(|room| wake(hub, room));
     let mut patience = Patience::new(MOST_WAIT);
-    let mut shutdown = hub.shutdown.clone();
     while !hub.is_ending() {
         let poll = if since.is_none() { Duration::ZERO } else { POLL };
-        let synced = tokio::select! {
-            _ = shutdown.wait_for(|is_ending| *is_ending) => return Ok(()),
-            synced = hub.client.sync_once(SyncSettings::new().filter(filter().into()).timeout(poll)) => synced,
-        };
+        let Some(synced) = sync_once(hub, filter(), poll).await else { return Ok(()) };
         match synced {
             Ok(response) => {
                 if patience.attempts() > 0 {
@@ -62,16 +66,51 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
                 let after = match Failure::of(&error) {
                     Failure::UnknownToken => return Err(Stop::UnknownToken),
                     Failure::Later { after } => after,
-                    Failure::Never => None,
+                    Failure::Unclear | Failure::Never => None,
                 };
                 if patience.attempts() == 0 {
-                    tracing::warn!("the homeserver does not answer; trying again until it does: {error}");
+                    tracing::warn!("a sync has failed; trying again until it works: {error}");
                 }
-                hub.wait(patience.next(after)).await;
+                if !hub.wait(patience.next(after)).await {
+                    return Ok(());
+                }
+                let is_response = !matches!(error, matrix_sdk::Error::Http(_));
+                if let (true, Some(place)) = (is_response, &since) {
+                    since = Some(step_over(hub, place).await?);
+                }
             }
         }
     }
     Ok(())
+}
+
+/// One sync; a panic of the library is an error. `None`: it is time to end.
+async fn sync_once(hub: &Hub, filter: FilterDefinition, poll: Duration) -> Option<matrix_sdk::Result<SyncResponse>> {
+    let settings = SyncSettings::new().filter(filter.into()).timeout(poll);
+    let mut shutdown = hub.shutdown.clone();
+    let synced = AssertUnwindSafe(hub.client.sync_once(settings)).catch_unwind();
+    tokio::select! {
+        _ = shutdown.wait_for(|is_ending| *is_ending) => None,
+        synced = synced => Some(synced.unwrap_or_else(|_| {
+            tracing::error!("the Matrix library panicked at a response of the homeserver");
+            Err(matrix_sdk::Error::UnknownError("a panic".into()))
+        })),
+    }
+}
+
+/// Goes past a response at which the library fails: it syncs without what was said, and that is asked for and read without
+/// it. Returns the place from which to go on: the same where this fails too.
+async fn step_over(hub: &Arc<Hub>, since: &str) -> Result<String, Stop> {
+    let mut without_words = filter();
+    without_words.room.timeline = RoomEventFilter::ignore_all();
+    let Some(Ok(response)) = sync_once(hub, without_words, Duration::ZERO).await else { return Ok(since.to_owned()) };
+    catch_up(hub, since).await?;
+    if hub.is_ending() {
+        return Ok(since.to_owned());
+    }
+    note(hub, Vec::new(), Some(&response.next_batch))?;
+    hub.client.invited_rooms().into_iter().for_each(|room| invites::consider(hub, room));
+    Ok(response.next_batch)
 }
 
 /// What the bot wants to hear of.
@@ -92,7 +131,11 @@ async fn take(hub: &Arc<Hub>, response: &SyncResponse, since: Option<&str>) -> R
             let Some(room) = hub.client.get_room(id) else { continue };
             let timeline = &update.timeline;
             let from = timeline.prev_batch.clone().filter(|_| timeline.limited);
-            entries.extend(entries_of(hub, &room, timeline.events.clone(), (from, since)).await);
+            match entries_of(hub, &room, timeline.events.clone(), (from, since)).await {
+                Ok(more) => entries.extend(more),
+                // Nothing of it is written down: it is asked for again after the next start.
+                Err(_) => return Ok(()),
+            }
         }
     }
     note(hub, entries, Some(&response.next_batch))?;
@@ -128,8 +171,9 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
                     }
                     after
                 }
+                Failure::Unclear if patience.attempts() < ATTEMPTS => None,
                 // The place is of another homeserver, or of a database that was reset: the library's own is as good.
-                Failure::Never => {
+                Failure::Unclear | Failure::Never => {
                     tracing::warn!("what came while the bot was away could not be asked for: {error}");
                     return Ok(());
                 }
@@ -144,38 +188,30 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
         let Some(room) = hub.client.get_room(&id) else { continue };
         let mut events = Vec::new();
         for raw in update.timeline.events {
-            events.push(read(&room, raw).await);
+            events.push(decrypted(&room, raw).await);
         }
         let from = update.timeline.prev_batch.filter(|_| update.timeline.limited);
-        entries.extend(entries_of(hub, &room, events, (from, Some(since))).await);
+        match entries_of(hub, &room, events, (from, Some(since))).await {
+            Ok(more) => entries.extend(more),
+            Err(_) => return Ok(()),
+        }
     }
     Ok(note(hub, entries, None)?)
 }
 
-/// An event as it came → one that can be read, if its key is there.
-async fn read(room: &Room, raw: Raw<AnySyncTimelineEvent>) -> TimelineEvent {
-    let is_encrypted = matches!(raw.get_field::<String>("type"), Ok(Some(kind)) if kind == "m.room.encrypted");
-    if !is_encrypted {
-        return TimelineEvent::from_plaintext(raw);
-    }
-    match room.decrypt_event(raw.cast_ref_unchecked(), None).await {
-        Ok(event) => event,
-        Err(_) => TimelineEvent::from_plaintext(raw),
-    }
-}
-
-/// What of a room's events is to be written down, in their order; those before `from` are fetched, back to `since`.
+/// What of a room's events is to be written down, in their order; those before `from` are fetched, back to `since`. An
+/// error where it is time to end before that is done.
 async fn entries_of(
     hub: &Hub,
     room: &Room,
     events: Vec<TimelineEvent>,
     (from, since): (Option<String>, Option<&str>),
-) -> Vec<(Entry, Option<Incoming>)> {
+) -> Result<Vec<(Entry, Option<Incoming>)>, Halt> {
     let mut events = events;
     if let Some(from) = from
         && own_join(hub, &events).is_none()
     {
-        let mut earlier = gap(hub, room, from, since).await;
+        let mut earlier = gap(hub, room, from, since).await?;
         earlier.extend(events);
         events = earlier;
     }
@@ -185,7 +221,7 @@ async fn entries_of(
     for event in events.iter().skip(first) {
         entries.extend(entry(hub, room, event).await);
     }
-    entries
+    Ok(entries)
 }
 
 /// Where the bot came into the room.
@@ -199,49 +235,61 @@ fn own_join(hub: &Hub, events: &[TimelineEvent]) -> Option<usize> {
         let Ok(event) = serde_json::from_str::<Value>(raw) else { return false };
         event["type"] == "m.room.member"
             && event["state_key"] == hub.me.as_str()
+            // What is encrypted can claim to be such an event; nobody else sends the bot's own.
+            && event["sender"] == hub.me.as_str()
             && event["content"]["membership"] == "join"
             && event["unsigned"]["prev_content"]["membership"] != "join"
     })
 }
 
-/// The events between `since` and `from`, in their order; as far back as they would be answered.
-async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Vec<TimelineEvent> {
-    let (mut from, mut newest_first) = (from, Vec::new());
+/// The events between `since` and `from`, in their order; as far back as they would be answered, and as they can be
+/// fetched. Not by the library's `Room::messages`, for the reason of [`Hub::fetch_raw`].
+async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Result<Vec<TimelineEvent>, Halt> {
+    let (mut from, mut newest_first, mut is_whole) = (from, Vec::new(), false);
     for _ in 0..GAP_PAGES {
-        let page = hub.insist(|| {
-            let mut options = MessagesOptions::backward().from(from.as_str());
-            options.to = since.map(str::to_owned);
-            options.limit = TIMELINE.into();
-            room.messages(options)
+        let mut request = get_message_events::v3::Request::backward(room.room_id().to_owned());
+        request.from = Some(from.clone());
+        request.to = since.map(str::to_owned);
+        request.limit = TIMELINE.into();
+        let page = hub.insist_at_most(GAP_ATTEMPTS, || async {
+            Ok(hub.client.send(request.clone()).with_request_config(once()).await?)
         });
         let page = match page.await {
             Ok(page) => page,
-            Err(_) => {
-                tracing::warn!(room = %room.room_id(), "some of what was said while the bot was away can not be fetched");
+            Err(Halt::Ending) => return Err(Halt::Ending),
+            Err(Halt::Never(_)) => break,
+        };
+        let sent = |raw: &Raw<AnyTimelineEvent>| raw.get_field::<u64>("origin_server_ts").ok().flatten();
+        // By the newest: one sender's clock must not end it.
+        let newest = page.chunk.iter().filter_map(sent).max();
+        let mut events = Vec::new();
+        for raw in page.chunk {
+            events.push(decrypted(room, raw.cast_unchecked()).await);
+        }
+        is_whole = events.is_empty() || own_join(hub, &events).is_some() || newest.is_some_and(|at| at < hub.too_old());
+        newest_first.extend(events);
+        match page.end {
+            Some(end) if !is_whole && end != from => from = end,
+            _ => {
+                is_whole = true;
                 break;
             }
-        };
-        let oldest = page.chunk.last().and_then(|event| event.timestamp).map(|at| u64::from(at.0));
-        let is_enough = page.chunk.is_empty()
-            || own_join(hub, &page.chunk).is_some()
-            || oldest.is_some_and(|at| at < hub.too_old());
-        newest_first.extend(page.chunk);
-        match page.end {
-            Some(end) if !is_enough && end != from => from = end,
-            _ => break,
         }
     }
+    if !is_whole {
+        tracing::warn!(room = %room.room_id(), "some of what was said while the bot was away can not be fetched");
+    }
     newest_first.reverse();
-    newest_first
+    Ok(newest_first)
 }
 
 /// What is to be written down of an event, if anything.
 async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, Option<Incoming>)> {
     let room_id = room.room_id().to_string();
-    let is_sealed = event.kind.is_utd();
     let json: Value = serde_json::from_str(event.raw().json().get()).ok()?;
-    if is_sealed || json["type"] == "m.room.encrypted" {
-        let at = json["origin_server_ts"].as_u64().unwrap_or_default();
+    // A clock that goes fast must not make it be kept for ever.
+    if is_sealed(event) {
+        let at = json["origin_server_ts"].as_u64().unwrap_or_default().min(now());
         let is_own = json["sender"] == hub.me.as_str();
         let session = Some(json["content"]["session_id"].as_str()?.to_owned());
         let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, session };
@@ -251,7 +299,7 @@ async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, 
     if incoming.at < hub.too_old() {
         return None;
     }
-    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at, session: None };
+    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at.min(now()), session: None };
     Some((entry, Some(incoming)))
 }
 
