@@ -35,11 +35,20 @@ impl Run {
         if setup.prepare() {
             start_anew();
         }
+        keep_words_out_of_panics();
         let runtime = runtime()?;
         let result = runtime.block_on(platforms(setup));
         runtime.shutdown_timeout(END);
         result.map(|()| ExitCode::SUCCESS)
     }
+}
+
+/// A mistake of ours says where it is, and no more: its own words may hold what somebody asked.
+fn keep_words_out_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a mistake in sayswho");
+    }));
 }
 
 /// The same command in the same process, from its beginning: what training took, four times what the bot needs, would

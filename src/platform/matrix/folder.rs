@@ -3,6 +3,7 @@
 //!
 //! Called by: `session`.
 
+use super::journal;
 use super::stop::Stop;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const SESSION: &str = "session.json";
+const DRAFT: &str = "session.new";
 const STORE: &str = "store";
 const LOCK: &str = "lock";
 
@@ -67,7 +69,7 @@ impl Folder {
 
     /// Keeps a session in the place of any other, wholly or not at all.
     pub(super) fn keep(&self, session: &Kept) -> Result<(), Stop> {
-        let (path, draft) = (self.path.join(SESSION), self.path.join("session.new"));
+        let (path, draft) = (self.path.join(SESSION), self.path.join(DRAFT));
         let write = || {
             let mut file = private_file(&draft)?;
             file.set_len(0)?;
@@ -95,9 +97,9 @@ impl Folder {
         fs::remove_dir_all(&path).map_err(|error| Stop::Folder { path, error })
     }
 
-    /// Takes from all others what rights they have to the files in it, whoever made them.
+    /// Takes from all others what rights they have to the bot's files in it, whoever made them.
     pub(super) fn close_to_others(&self) -> Result<(), Stop> {
-        close_below(&self.path).map_err(|error| Stop::Folder { path: self.path.clone(), error })
+        close(&self.path, is_own).map_err(|error| Stop::Folder { path: self.path.clone(), error })
     }
 }
 
@@ -114,15 +116,24 @@ fn private_file(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)
 }
 
+/// Whether a file of the folder is the bot's, which may be a folder with other things in it.
+fn is_own(name: &str) -> bool {
+    [SESSION, DRAFT, LOCK, STORE, journal::FILE].iter().any(|own| name.starts_with(own))
+}
+
 #[cfg(unix)]
-fn close_below(path: &Path) -> io::Result<()> {
+fn close(path: &Path, is_meant: fn(&str) -> bool) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     for entry in fs::read_dir(path)? {
         let entry = entry?;
+        // What a link leads to is not in the folder.
+        if entry.file_type()?.is_symlink() || !is_meant(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
         let is_folder = entry.file_type()?.is_dir();
         fs::set_permissions(entry.path(), fs::Permissions::from_mode(if is_folder { 0o700 } else { 0o600 }))?;
         if is_folder {
-            close_below(&entry.path())?;
+            close(&entry.path(), |_| true)?;
         }
     }
     Ok(())
@@ -139,7 +150,7 @@ fn private_file(path: &Path) -> io::Result<File> {
 }
 
 #[cfg(not(unix))]
-fn close_below(_: &Path) -> io::Result<()> {
+fn close(_: &Path, _: fn(&str) -> bool) -> io::Result<()> {
     Ok(())
 }
 
@@ -171,7 +182,12 @@ mod tests {
         assert_eq!(folder.session().expect("one").map(|kept| kept.access_token).as_deref(), Some("s"));
         fs::create_dir(folder.store()).expect("a store");
         fs::write(folder.store().join("keys"), "k").expect("keys");
+        let script = path.join("script");
+        fs::write(&script, "somebody's own").expect("a script");
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a script");
+        std::os::unix::fs::symlink(&script, folder.store().join("link")).expect("a link");
         folder.close_to_others().expect("closed");
+        assert_eq!(mode(&script), 0o755);
         for (file, expected) in [("", 0o700), ("session.json", 0o600), ("store", 0o700), ("store/keys", 0o600)] {
             assert_eq!(mode(&path.join(file)), expected, "{file}");
         }

@@ -10,7 +10,7 @@ use crate::config;
 use matrix_sdk::authentication::matrix::MatrixSession;
 use matrix_sdk::config::{RequestConfig, SyncSettings};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
-use matrix_sdk::encryption::recovery::RecoveryError;
+use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
 use matrix_sdk::ruma::api::client::session::login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
@@ -86,8 +86,13 @@ pub async fn login(
         Restored::Nothing(folder) => sign_in(config, way, folder, &mut secrets).await?,
     };
     settle(&session).await?;
-    let identity = identity(&session, new_identity, &mut secrets).await?;
     session.folder.close_to_others()?;
+    let identity = identity(&session, new_identity, &mut secrets).await?;
+    match (session.folder.close_to_others(), &identity) {
+        // A recovery key is shown once: it is not lost over this.
+        (Err(stop), Identity::New(_)) => tracing::warn!("{stop}"),
+        (closed, _) => closed?,
+    }
     let device = session.client.device_id().map(ToString::to_string).unwrap_or_default();
     Ok(SignedIn { user: session.me.to_string(), device, identity })
 }
@@ -335,9 +340,15 @@ async fn identity(session: &Session, new: bool, secrets: &mut Secrets<'_, '_>) -
     encryption.wait_for_e2ee_initialization_tasks().await;
     let is_there = encryption.request_user_identity(&session.me).await?.is_some();
     if is_there && !new {
-        return Ok(if is_signed(session).await? { Identity::Signed } else { Identity::ToRecover });
-    }
-    if is_there {
+        if !is_signed(session).await? {
+            return Ok(Identity::ToRecover);
+        }
+        // Keys without a recovery key are of a sign-in that did not come to its end.
+        let has_keys = encryption.cross_signing_status().await.is_some_and(|status| status.is_complete());
+        if !has_keys || encryption.recovery().state() != RecoveryState::Disabled {
+            return Ok(Identity::Signed);
+        }
+    } else if is_there {
         make_anew(session, secrets).await?;
     } else if let Err(error) = encryption.bootstrap_cross_signing(None).await {
         let Some(info) = error.as_uiaa_response() else { return Err(error.into()) };
@@ -349,7 +360,8 @@ async fn identity(session: &Session, new: bool, secrets: &mut Secrets<'_, '_>) -
         Err(RecoveryError::Sdk(error)) => return Err(error.into()),
         Err(error) => return Err(Stop::Store(error.to_string())),
     };
-    if is_signed(session).await? { Ok(Identity::New(key)) } else { Err(Stop::NotSigned) }
+    // Handed out before anything else can fail; whether this device is signed, `run` and `doctor` look.
+    Ok(Identity::New(key))
 }
 
 async fn make_anew(session: &Session, secrets: &mut Secrets<'_, '_>) -> Result<(), Stop> {
