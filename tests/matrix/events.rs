@@ -133,7 +133,7 @@ fn what_bots_say_and_what_edits_repeat_is_never_answered() {
 }
 
 #[test]
-fn a_thread_is_kept_and_its_fallback_is_no_reply() {
+fn a_thread_is_kept_and_a_command_without_words_is_about_its_first_message_where_it_is_no_reply() {
     let relation = |is_fallback: bool| {
         json!({
             "rel_type": "m.thread", "event_id": "$root", "is_falling_back": is_fallback,
@@ -149,7 +149,7 @@ fn a_thread_is_kept_and_its_fallback_is_no_reply() {
         thread: Some("$root".into()),
         asked: Asked::Command { command: Command::Verify(String::new()), about: about.map(str::to_owned) },
     };
-    assert_eq!(read(&verify(true), &room()), Some(incoming(None)));
+    assert_eq!(read(&verify(true), &room()), Some(incoming(Some("$root"))));
     assert_eq!(read(&verify(false), &room()), Some(incoming(Some("$before"))));
 }
 
@@ -170,8 +170,45 @@ fn a_command_without_words_is_about_what_it_replies_to() {
     assert_eq!(words(&text("> a line that is quoted")).as_deref(), Some("> a line that is quoted"));
     assert_eq!(words(&event(json!({}))), None);
     let number = |command| Some(Asked::Number { to: "$0".into(), number: 2, command });
-    assert_eq!(asked(&reply(" 2 "), &room()), number(None));
+    for typed in [" 2 ", "2.", "2)", "#2", "2\u{fe0f}\u{20e3}", "٢", "۲"] {
+        assert_eq!(asked(&reply(typed), &room()), number(None), "{typed}");
+    }
+    assert_eq!(asked(&reply("0"), &room()), None);
     assert_eq!(asked(&reply("2"), &dm()), number(Some(Command::Ask("2".into()))));
+}
+
+#[test]
+fn a_style_alone_is_of_the_quote_that_is_replied_to() {
+    let relation = json!({ "m.in_reply_to": { "event_id": "$0" } });
+    let reply = |body: &str| event(json!({ "msgtype": "m.text", "body": body, "m.relates_to": relation }));
+    let about = |about: Option<&str>, given| {
+        Some(Asked::Command { command: Command::cite(given), about: about.map(str::to_owned) })
+    };
+    assert_eq!(asked(&reply("!cite iso 690"), &room()), about(Some("$0"), "iso 690"));
+    assert_eq!(asked(&reply("!cite leaf:p1.1-3 apa"), &room()), about(None, "leaf:p1.1-3 apa"));
+}
+
+#[test]
+fn what_is_checked_is_what_a_message_says_now() {
+    let mut edited = text("It may.");
+    edited["unsigned"]["m.relations"]["m.replace"]["content"]["m.new_content"]["body"] = json!("It may not.");
+    assert_eq!(words(&edited).as_deref(), Some("It may not."));
+    assert_eq!(words(&event(json!({ "msgtype": "m.image", "body": "photo.jpg" }))), None);
+}
+
+#[test]
+fn who_speaks_to_the_bot_alone_may_leave_out_the_prefix() {
+    for (line, expected) in [
+        ("help", Command::Help),
+        ("Yardım", Command::Help),
+        ("/help", Command::Help),
+        ("/stance palestine", Command::Stance("palestine".into())),
+        ("/nonsense", Command::Ask("/nonsense".into())),
+        ("help Gaza", Command::Ask("help Gaza".into())),
+    ] {
+        assert_eq!(asked(&text(line), &dm()), command(expected), "{line}");
+        assert_eq!(asked(&text(line), &room()), None, "{line}");
+    }
 }
 
 #[test]

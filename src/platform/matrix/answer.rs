@@ -236,7 +236,10 @@ impl<'a> Desk<'a> {
             Command::Quote(_) => Command::Quote(words.to_owned()),
             Command::Verify(_) => Command::Verify(words.to_owned()),
             Command::Context(_) => Command::Context(self.id_in(words)),
-            Command::Cite { style, .. } => Command::Cite { id: self.id_in(words), style: style.clone() },
+            Command::Cite { id, style } => {
+                let style = format!("{id} {}", style.as_deref().unwrap_or_default()).trim().to_owned();
+                Command::Cite { id: self.id_in(words), style: Some(style).filter(|style| !style.is_empty()) }
+            }
             other => other.clone(),
         }
     }

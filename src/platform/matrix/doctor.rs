@@ -13,8 +13,12 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
     let session = match session::restore(config).await {
         Ok(session) => session,
         // The bot that runs has the folder, and has looked at the rest when it started.
-        Err(stop @ Stop::InUse(_)) => {
-            return vec![Finding::bad("Matrix can not be looked at while the bot runs", stop)];
+        Err(Stop::InUse(_)) => {
+            return vec![Finding {
+                is_good: true,
+                what: "the bot runs with this account: it has looked at all of this when it started".to_owned(),
+                next: Some("To look at it anew, end the bot first".to_owned()),
+            }];
         }
         Err(stop) => return vec![Finding::bad("not on Matrix", stop)],
     };
@@ -42,10 +46,11 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
     findings.push(Finding::good(format!("rooms that the bot was in when it last ran: {rooms}")));
     let waiting = session.client.invited_rooms().len();
     if waiting > 0 {
-        findings.push(Finding::bad(
-            format!("invitations that were not accepted: {waiting}"),
-            "Add who invited the bot to config.toml, [matrix] allow; the log of `sayswho run` names them",
-        ));
+        findings.push(Finding {
+            is_good: true,
+            what: format!("invitations that were not accepted, of whom [matrix] allow does not name: {waiting}"),
+            next: Some("To accept them, add who invited the bot; the log of `sayswho run` names them".to_owned()),
+        });
     }
     findings
 }

@@ -12,6 +12,9 @@ use serde_json::Value;
 /// What the bot's own commands begin with, after the prefix: `!sayswho settings`.
 pub(super) const OWN: &str = "sayswho";
 
+/// What a bare word asks for where all is said to the bot: folded, in its five languages.
+const HELP: [&str; 8] = ["help", "kömək", "komek", "yardım", "yardim", "помощь", "справка", "مساعدة"];
+
 /// Where an event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene<'a> {
@@ -105,9 +108,18 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
     })
 }
 
-/// The words of an event, for a command that is about them: of any message, whoever sent it.
+/// The words of an event, for a command that is about them: of any message in words, whoever sent it, as it reads after
+/// its last edit.
 pub fn words(event: &Value) -> Option<String> {
     let content = &event["content"];
+    // Of a picture or a file it is a name.
+    if !matches!(content["msgtype"].as_str(), Some("m.text" | "m.notice" | "m.emote")) {
+        return None;
+    }
+    let edited = &event["unsigned"]["m.relations"]["m.replace"]["content"]["m.new_content"]["body"];
+    if let Some(text) = edited.as_str() {
+        return Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    }
     let text = said(content["body"].as_str()?, &content["m.relates_to"]);
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
@@ -124,7 +136,7 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
     let text = bare(&text);
     let replied_to = replied_to(relation);
     let command = command(text, is_mentioned || scene.direct, replied_to.is_some(), scene.prefix);
-    if let (Some(to), Ok(number @ 1..)) = (replied_to, text.parse::<usize>()) {
+    if let (Some(to), Some(number)) = (replied_to, number(text)) {
         let command = match command {
             Some(Read::Command(command)) => Some(command),
             _ => None,
@@ -134,7 +146,9 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
     match command? {
         Read::Settings(rest) => Some(Asked::Settings(rest)),
         Read::Command(command) => {
-            let about = replied_to.filter(|_| lacks_words(&command)).map(str::to_owned);
+            // In a thread without a reply of its own: what the thread is about.
+            let root = || relation["event_id"].as_str().filter(|_| relation["rel_type"] == "m.thread");
+            let about = replied_to.or_else(root).filter(|_| lacks_words(&command)).map(str::to_owned);
             Some(Asked::Command { command, about })
         }
     }
@@ -144,6 +158,17 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
 fn bare(text: &str) -> &str {
     let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
     text.trim_matches(|c: char| c.is_whitespace() || is_mark(c))
+}
+
+/// The number that a line is: `3`, `3.`, `3)`, `#3` or the key 3️⃣, in western or Arabic digits.
+fn number(text: &str) -> Option<usize> {
+    const ZEROS: [char; 2] = ['\u{660}', '\u{6f0}'];
+    let bare = text.trim_start_matches('#').trim_end_matches(['.', ')', '\u{fe0f}', '\u{20e3}']);
+    let digit = |c: char| {
+        let of = |zero: char| u32::from(c).checked_sub(u32::from(zero)).and_then(|value| char::from_digit(value, 10));
+        ZEROS.into_iter().find_map(of).unwrap_or(c)
+    };
+    bare.chars().map(digit).collect::<String>().parse().ok().filter(|number| *number > 0)
 }
 
 /// What a line was read as.
@@ -158,7 +183,12 @@ fn command(text: &str, is_to_me: bool, is_reply: bool, prefix: &str) -> Option<R
         return is_to_me.then(|| match text {
             // A bare mention asks what the bot is; as a reply, what the texts say on what is replied to.
             "" if !is_reply => Read::Command(Command::Help),
-            _ => Read::Command(Command::Ask(text.to_owned())),
+            _ if HELP.contains(&text.to_lowercase().as_str()) => Read::Command(Command::Help),
+            // As on other platforms.
+            _ => Read::Command(match Command::parse(text, "/", &[]) {
+                Command::Unknown { .. } => Command::Ask(text.to_owned()),
+                command => command,
+            }),
         });
     };
     if name == OWN {
@@ -188,8 +218,9 @@ fn lacks_words(command: &Command) -> bool {
         | Command::Ask(given)
         | Command::Quote(given)
         | Command::Verify(given)
-        | Command::Context(given)
-        | Command::Cite { id: given, .. } => given.trim().is_empty(),
+        | Command::Context(given) => given.trim().is_empty(),
+        // What is no id is a style.
+        Command::Cite { id, .. } => !id.contains(':'),
         _ => false,
     }
 }

@@ -12,6 +12,7 @@ use super::message::{self, Address};
 use super::reactions::{Sign, turned};
 use super::render::Page;
 use super::settings;
+use crate::store::Reason;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::events::room::power_levels::UserPowerLevel;
 use matrix_sdk::ruma::{OwnedRoomId, OwnedTransactionId, UserId};
@@ -213,7 +214,11 @@ async fn say(
     to: &str,
 ) -> Result<Option<Answer>, Halt> {
     let Some(mut turn) = turn(hub, room, question, made.clone()).await? else { return Ok(None) };
-    for effect in std::mem::take(&mut turn.effects) {
+    // Of what is said in an encrypted room nothing is kept, unless whoever asked says so: by a 👎.
+    let keeps = |effect: &Effect| {
+        !matches!(effect, Effect::Gap { reason: Reason::Silent, .. }) || !room.encryption_state().is_encrypted()
+    };
+    for effect in std::mem::take(&mut turn.effects).into_iter().filter(keeps) {
         keep(hub, room, effect, &mut turn.pages).await;
     }
     let Some(first) = turn.pages.first() else { return Ok(None) };

@@ -74,6 +74,10 @@ def test_verify_as_a_reply_checks_what_is_replied_to(room):
     claim = room.send(CLAIM)
     answer = room.ask(reply("!verify", claim))
     assert answer.body == room.ask(f"!verify {CLAIM}").body
+    # As it reads now.
+    edited = room.send("zebras run in the moonlight")
+    room.send(edit(CLAIM, edited))
+    assert room.ask(reply("!verify", edited)).body == answer.body
 
 
 def test_neither_edits_nor_notices_are_answered(room):
