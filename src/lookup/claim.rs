@@ -158,6 +158,21 @@ pub(super) fn inner(claim: &Claim, names: &Names) -> Option<Reading> {
     Some(reading)
 }
 
+/// What stands between quotation marks alone, whatever is said around it. `None` where that is too little to be more than
+/// a term, or all there is.
+pub(super) fn quoted_alone(claim: &Claim, names: &Names) -> Option<Reading> {
+    let spans = quotations(claim, &Body { words: 0..claim.words.len(), bytes: 0..claim.text.len() });
+    let inside: usize = spans.iter().map(|span| span.words.len()).sum();
+    if inside < DOMINANT_WORDS || inside == claim.words.len() {
+        return None;
+    }
+    let is_inside = |word: &usize| spans.iter().any(|span| span.words.contains(word));
+    let outside: Vec<usize> = (0..claim.words.len()).filter(|word| !is_inside(word)).collect();
+    let mut reading = reading(claim, &spans);
+    reading.claimed = speaker(claim, &classes(claim, names), names, &outside).0;
+    Some(reading)
+}
+
 /// The parts of the claim that are the quote, and whether a frame says so. One part with all words: nothing came off.
 fn parts(claim: &Claim, classes: &[Class]) -> (Vec<Body>, bool) {
     let mut body = Body { words: 0..claim.words.len(), bytes: 0..claim.text.len() };

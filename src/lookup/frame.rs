@@ -345,10 +345,10 @@ fn is_set_off(claim: &Claim, classes: &[Class], outside: &[usize], name: Range<u
     if name.start == 0 && is_dashed(claim.gap(name.end)) {
         return true;
     }
-    // "“…” — Putin, 2026".
+    // "“…” — Putin, 2026"; but "“…” Shame!" is no name.
     let is_mark = |c: char| is_dash(c) || is_quotation_mark(c) || "(\n~".contains(c);
     let ends = (name.end..classes.len()).all(|word| is_number_or_month(claim, word));
-    ends && claim.gap(name.start).contains(is_mark)
+    ends && claim.gap(name.start).contains(is_mark) && !claim.gap(classes.len()).contains('!')
 }
 
 fn is_number_or_month(claim: &Claim, word: usize) -> bool {

@@ -5,7 +5,7 @@
 //! Called by: `service`, `cli::machine`.
 
 use super::align::{Alignment, Link, align};
-use super::claim::{Claim, Reading, inner, whole};
+use super::claim::{Claim, Reading, inner, quoted_alone, whole};
 use super::compare::{Comparison, compare};
 use super::difference::Kind;
 use super::index::Index;
@@ -33,10 +33,17 @@ impl Index {
         let Some(whole) = whole(&claim).map(|reading| self.examine(library, &claim, reading)) else {
             return absent(None);
         };
-        match inner(&claim, &self.names).map(|reading| self.examine(library, &claim, reading)) {
+        let check = match inner(&claim, &self.names).map(|reading| self.examine(library, &claim, reading)) {
             Some(inner) if !explains_more(&whole, &inner) => inner.check,
             _ => whole.check,
+        };
+        if check.verdict != Verdict::Absent {
+            return check;
         }
+        // A comment beside a quote must not make it absent. Only what is marked as a quote, and only where it is one:
+        // of a sentence without marks nobody can tell whether the rest is claimed too.
+        let quoted = quoted_alone(&claim, &self.names).map(|reading| self.examine(library, &claim, reading).check);
+        quoted.filter(|quoted| quoted.verdict == Verdict::Verbatim).unwrap_or(check)
     }
 
     fn examine(&self, library: &Library, claim: &Claim, reading: Reading) -> Examined {

@@ -164,7 +164,7 @@ pub(super) const CHAT: &[&str] = &[
     "her", "their", "who", "what", "where", "when", "which", "how", "why", "you", "i", "me", "the", "a", "an",
     "of", "on", "in", "at", "to", "by", "from", "with", "for", "as", "and", "or", "also", "then", "so", "there",
     "if", "whether", "please", "hey", "hi", "hello", "ok", "okay", "lol", "lmao", "omg", "wtf", "wow", "yeah",
-    "yes", "sure", "right", "check", "verify", "confirm", "fact", "fake", "legit", "news", "breaking", "quote",
+    "yes", "sure", "right", "fyi", "psa", "icymi", "look", "listen", "check", "verify", "confirm", "fact", "fake", "legit", "news", "breaking", "quote",
     "quotation", "claim", "claims", "statement", "interview", "speech", "article", "post", "tweet",
     "screenshot", "headline", "source", "someone", "somebody", "anyone", "friend", "heard", "hear", "saw",
     "seen", "read", "think", "know", "once", "again", "recently", "yesterday", "today", "today's", "tv",
