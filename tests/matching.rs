@@ -237,3 +237,17 @@ fn general_refusals_train_a_library_that_has_its_own_and_no_other() {
         "it is that library's subject"
     );
 }
+
+#[test]
+fn what_has_nothing_to_do_with_the_texts_is_not_said_to_be_their_subject() {
+    for query in ["asdkjh qwelkj zxcmn", "99", "tell me a joke", "what time is it"] {
+        assert_eq!(decide(query).verdict, Verdict::Silent(Silence::OffTopic), "{query}");
+    }
+}
+
+#[test]
+fn one_word_that_is_taken_for_another_is_no_answer() {
+    for query in ["grenhouse", "neigbours", "hivess"] {
+        assert!(!matches!(decide(query).verdict, Verdict::Answer { .. }), "{query}");
+    }
+}

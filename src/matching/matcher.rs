@@ -10,7 +10,7 @@ use super::names::Names;
 use super::neighbours::{Nearest, REFUSED};
 use super::threads;
 use super::train::{Text, train};
-use crate::library::{Diagnostic, Library, Person};
+use crate::library::{Diagnostic, Entry, Library, Person};
 
 /// The weight of a quote's own text as one more phrasing of its entry.
 const QUOTE_WEIGHT: f32 = 0.4;
@@ -96,7 +96,12 @@ impl Matcher {
         }
         let finding = self.model.find(&read);
         let odds = self.model.odds(&finding);
-        let verdict = self.verdict(library, &finding, odds, person);
+        // One word that is taken for another is a guess: "привет" for "привел".
+        let is_guess = read.tokens.len() == 1 && corrected.iter().any(Option::is_some);
+        let verdict = match self.verdict(library, &finding, odds, person) {
+            Verdict::Answer { .. } if is_guess => Verdict::Suggest,
+            verdict => verdict,
+        };
         let candidates = finding
             .ranked
             .iter()
@@ -114,10 +119,17 @@ impl Matcher {
 
     fn verdict(&self, library: &Library, finding: &Finding, odds: f32, person: Option<usize>) -> Verdict {
         let Some(entry) = finding.ranked.first().copied() else { return Verdict::Silent(Silence::EmptyLibrary) };
-        if odds < NEAR_ENOUGH {
+        // No question of the library has anything of it.
+        let is_foreign = finding.question.cosine <= 0.0;
+        if odds < NEAR_ENOUGH || is_foreign {
             Verdict::Silent(Silence::OffTopic)
         } else if odds < ANSWERED {
-            Verdict::Silent(Silence::NotInTexts)
+            let is_nearer = finding.refusal.cosine > finding.question.cosine;
+            Verdict::Silent(if is_nearer && is_general(library, finding.refusal.row) {
+                Silence::OffTopic
+            } else {
+                Silence::NotInTexts
+            })
         } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
             Verdict::Suggest
         } else {
@@ -181,6 +193,12 @@ impl Matcher {
         model.reindex();
         Some(Matcher { reader: Reader::new(), people: people(&forms), forms, model, general, strays })
     }
+}
+
+/// Whether a training row is one of the refusals that no library has of its own: "tell me a joke".
+fn is_general(library: &Library, row: usize) -> bool {
+    let rows = |entry: &Entry| entry.questions.len() + entry.quotes.len().min(1);
+    row >= library.entries.iter().map(rows).sum::<usize>() + library.refusals.len()
 }
 
 /// The names of all people, each with the person's index.

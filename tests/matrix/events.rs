@@ -201,6 +201,7 @@ fn who_speaks_to_the_bot_alone_may_leave_out_the_prefix() {
     for (line, expected) in [
         ("help", Command::Help),
         ("Yardım", Command::Help),
+        ("Привет!", Command::Help),
         ("/help", Command::Help),
         ("/stance palestine", Command::Stance("palestine".into())),
         ("/nonsense", Command::Ask("/nonsense".into())),

@@ -12,8 +12,30 @@ use serde_json::Value;
 /// What the bot's own commands begin with, after the prefix: `!sayswho settings`.
 pub(super) const OWN: &str = "sayswho";
 
-/// What a bare word asks for where all is said to the bot: folded, in its five languages.
-const HELP: [&str; 8] = ["help", "kömək", "komek", "yardım", "yardim", "помощь", "справка", "مساعدة"];
+/// What asks for help where all is said to the bot: the word in its five languages, and a greeting alone, which is how a
+/// conversation with something new begins.
+const HELP: [&str; 20] = [
+    "help",
+    "kömək",
+    "komek",
+    "yardım",
+    "yardim",
+    "помощь",
+    "справка",
+    "مساعدة",
+    "hi",
+    "hello",
+    "hey",
+    "start",
+    "salam",
+    "merhaba",
+    "selam",
+    "привет",
+    "здравствуйте",
+    "مرحبا",
+    "السلام عليكم",
+    "سلام",
+];
 
 /// Where an event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -183,7 +205,9 @@ fn command(text: &str, is_to_me: bool, is_reply: bool, prefix: &str) -> Option<R
         return is_to_me.then(|| match text {
             // A bare mention asks what the bot is; as a reply, what the texts say on what is replied to.
             "" if !is_reply => Read::Command(Command::Help),
-            _ if HELP.contains(&text.to_lowercase().as_str()) => Read::Command(Command::Help),
+            _ if HELP.contains(&text.trim_end_matches(['!', '.', '?']).to_lowercase().as_str()) => {
+                Read::Command(Command::Help)
+            }
             // As on other platforms.
             _ => Read::Command(match Command::parse(text, "/", &[]) {
                 Command::Unknown { .. } => Command::Ask(text.to_owned()),
