@@ -21,7 +21,7 @@ static BOT: LazyLock<Bot> = LazyLock::new(|| Bot {
 
 fn turn(asked: &Asked, made: &Made, settings: &Settings, about: Option<&str>, level: i64) -> Option<Turn> {
     let desk = Desk { bot: &BOT, settings, prefix: "!" };
-    let turn = desk.answer(&Question { asked, about, level }, made)?;
+    let turn = desk.answer(&Question { asked, about, is_own: false, level }, made)?;
     accept(&turn.pages);
     Some(turn)
 }
@@ -87,7 +87,7 @@ fn not_it_keeps_the_question_and_offers_others_that_can_be_picked() {
     assert!(body.starts_with("Thank you. Your question is kept"), "{body}");
     assert!(body.contains("\n1. ") && body.contains("React with a number"), "{body}");
     let desk = Desk { bot: &BOT, settings: &none, prefix: "!" };
-    let choices = desk.choices(&Question { asked: &asked, about: None, level: 0 }, &Made::NotIt);
+    let choices = desk.choices(&Question { asked: &asked, about: None, is_own: false, level: 0 }, &Made::NotIt);
     for choice in choices {
         let made = Made::Picked(choice.command);
         assert_eq!(Made::read(&made.write()), made);

@@ -36,6 +36,8 @@ pub struct Question<'a> {
     pub asked: &'a Asked,
     /// The words of the event that it is about, where it is about one; `None` where that has none.
     pub about: Option<&'a str>,
+    /// Whether that event is an answer of the bot's own.
+    pub is_own: bool,
     /// The asker's power level in the room.
     pub level: i64,
 }
@@ -206,7 +208,7 @@ impl<'a> Desk<'a> {
         let command = match (made, question.asked) {
             (Made::Picked(command), _) => command.clone(),
             (_, Asked::Command { command, about: None }) => command.clone(),
-            (_, Asked::Command { command, about: Some(_) }) => self.about(command, question.about),
+            (_, Asked::Command { command, about: Some(_) }) => self.about(command, question),
             (_, Asked::Number { command, .. }) => command.clone()?,
             (_, Asked::Settings(_) | Asked::Reaction { .. } | Asked::TakenBack(_)) => return None,
         };
@@ -228,12 +230,16 @@ impl<'a> Desk<'a> {
 
     /// A command with the words of the event that it is about; of one that needs a quote's id, with the first that stands
     /// in them.
-    fn about(&self, command: &Command, words: Option<&str>) -> Command {
-        let words = words.unwrap_or_default();
+    fn about(&self, command: &Command, question: &Question<'_>) -> Command {
+        let words = question.about.unwrap_or_default();
         match command {
             Command::Stance(_) => Command::Stance(words.to_owned()),
             Command::Ask(_) => Command::Ask(words.to_owned()),
             Command::Quote(_) => Command::Quote(words.to_owned()),
+            // Of an answer of the bot's own, the quote is meant.
+            Command::Verify(_) if question.is_own => {
+                Command::Verify(self.quote_in(words).unwrap_or_else(|| words.to_owned()))
+            }
             Command::Verify(_) => Command::Verify(words.to_owned()),
             Command::Context(_) => Command::Context(self.id_in(words)),
             Command::Cite { id, style } => {
@@ -250,6 +256,14 @@ impl<'a> Desk<'a> {
             word.contains(':') && matches!(context().outcome, Outcome::Context { .. })
         };
         words.split_whitespace().find(is_id).unwrap_or_default().to_owned()
+    }
+
+    /// The first quote whose id stands in an answer.
+    fn quote_in(&self, words: &str) -> Option<String> {
+        match self.handle(Command::Context(self.id_in(words)), Explain::No).outcome {
+            Outcome::Context { context } => Some(context.quote.exact().to_owned()),
+            _ => None,
+        }
     }
 
     /// What else may have been meant by a question: the entries that came next.

@@ -250,9 +250,11 @@ async fn at_desk<T: Send + 'static>(
     work: impl FnOnce(&Desk<'_>, &Question<'_>) -> T + Send + 'static,
 ) -> Result<Option<T>, Halt> {
     let about = match &question.asked {
-        Asked::Command { about: Some(event), .. } => hub.fetch(room, event).await?.as_ref().and_then(incoming::words),
+        Asked::Command { about: Some(event), .. } => hub.fetch(room, event).await?,
         _ => None,
     };
+    let is_own = about.as_ref().is_some_and(|event| event["sender"] == hub.me.as_str());
+    let about = about.as_ref().and_then(incoming::words);
     let level = match question.asked {
         Asked::Settings(_) => level(hub, room, &question.sender).await,
         _ => 0,
@@ -263,7 +265,7 @@ async fn at_desk<T: Send + 'static>(
         let _permit = permit;
         let settings = hub.bot.store.settings(&place);
         let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
-        work(&desk, &Question { asked: &asked, about: about.as_deref(), level })
+        work(&desk, &Question { asked: &asked, about: about.as_deref(), is_own, level })
     });
     // The panic's message may hold what was asked; its place is printed by the panic hook.
     Ok(done.await.map_err(|_| tracing::error!("a question was not answered, by a mistake in sayswho")).ok())

@@ -74,6 +74,10 @@ def test_verify_as_a_reply_checks_what_is_replied_to(room):
     claim = room.send(CLAIM)
     answer = room.ask(reply("!verify", claim))
     assert answer.body == room.ask(f"!verify {CLAIM}").body
+    # Of the bot's own answer, the quote.
+    own = room.ask(f"!ask {QUESTION}")
+    checked = room.ask(reply("!verify", own.id))
+    assert proved(checked.content)[0] in proved(own.content) and "These words stand in the texts." in checked.body
     # As it reads now.
     edited = room.send("zebras run in the moonlight")
     room.send(edit(CLAIM, edited))
