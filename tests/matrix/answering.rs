@@ -53,6 +53,19 @@ fn an_answer_has_its_quote_first_and_the_other_voices_on_the_next_page() {
 }
 
 #[test]
+fn a_picked_page_of_passages_is_made_again_as_that_page_and_without_the_askers_words() {
+    let asked = asks(Command::Quote("the".into()));
+    let question = Question { asked: &asked, about: None, is_own: false, level: 0 };
+    let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
+    let next = desk.choices(&question, &Made::Asked).into_iter().next().expect("the next page");
+    let picked = Made::Picked(next.command);
+    assert_eq!(picked.write(), "page:2");
+    let (now, again) = (desk.answer(&question, &picked), desk.answer(&question, &Made::read("page:2")));
+    assert_eq!(now.as_ref().map(|turn| &turn.pages), again.as_ref().map(|turn| &turn.pages));
+    assert_ne!(now.map(|turn| turn.pages), desk.answer(&question, &Made::Asked).map(|turn| turn.pages));
+}
+
+#[test]
 fn a_question_without_an_answer_is_kept_as_a_gap() {
     let turn = answer(Command::Ask("Who won the football match in Paris?".into()));
     let [Effect::Gap { query, reason: Reason::Silent, .. }] = turn.effects.as_slice() else {

@@ -155,7 +155,12 @@ impl Hub {
 
     /// An event of a room, readable; `None` where there is none, or the bot can not read it.
     pub(super) async fn fetch(&self, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
-        match self.fetch_raw(room, event).await {
+        self.fetch_at_most(u32::MAX, room, event).await
+    }
+
+    /// The same, asked for so often at the most: where others wait for it.
+    pub(super) async fn fetch_at_most(&self, most: u32, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
+        match self.fetch_raw(most, room, event).await {
             Ok(Some(raw)) => Ok(value(&decrypted(room, raw).await)),
             Ok(None) => Ok(None),
             Err(Halt::Ending) => Err(Halt::Ending),
@@ -168,10 +173,15 @@ impl Hub {
 
     /// An event of a room as it was sent. Not by the library's `Room::event`, which looks at push rules, too, and panics at
     /// an event that is nested too deeply, as anybody can send one.
-    pub(super) async fn fetch_raw(&self, room: &Room, event: &str) -> Result<Option<Raw<AnySyncTimelineEvent>>, Halt> {
+    pub(super) async fn fetch_raw(
+        &self,
+        most: u32,
+        room: &Room,
+        event: &str,
+    ) -> Result<Option<Raw<AnySyncTimelineEvent>>, Halt> {
         let Ok(id) = EventId::parse(event) else { return Ok(None) };
         let request = get_room_event::v3::Request::new(room.room_id().to_owned(), id);
-        let fetched = self.insist_at_most(ATTEMPTS, || async {
+        let fetched = self.insist_at_most(most, || async {
             Ok(self.client.send(request.clone()).with_request_config(once()).await?)
         });
         Ok(Some(fetched.await?.event.cast_unchecked()))

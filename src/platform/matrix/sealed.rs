@@ -18,6 +18,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::MissedTickBehavior;
 
+/// How often an event is asked for, so that one that can not be had does not hold up the others.
+const ATTEMPTS: u32 = 4;
 /// How long a key may take before whoever waits for an answer is told.
 const OVERDUE: Duration = Duration::from_secs(30);
 
@@ -69,7 +71,7 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
             hub.journal.done(&sealed.event, &sealed.room, None, now())?;
             continue;
         };
-        let Ok(event) = hub.fetch(&room, &sealed.event).await else { break };
+        let Ok(event) = hub.fetch_at_most(ATTEMPTS, &room, &sealed.event).await else { break };
         // Still without its key, or of a session that it only pretends to be of, or gone.
         let Some(event) = event else { continue };
         match hub.read(&room, &event).await {
@@ -109,7 +111,7 @@ async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
 
 /// Says so in reply to an event.
 async fn say(hub: &Hub, room: &Room, event: &str) -> Result<(), Halt> {
-    let Some(raw) = hub.fetch_raw(room, event).await? else { return Ok(()) };
+    let Some(raw) = hub.fetch_raw(ATTEMPTS, room, event).await? else { return Ok(()) };
     let sender = raw.get_field::<String>("sender").ok().flatten();
     let Some(sender) = sender.filter(|sender| !hub.config.ignore.contains(sender)) else { return Ok(()) };
     let settings = hub.bot.store.settings(&settings::place(room.room_id().as_str()));
