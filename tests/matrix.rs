@@ -10,8 +10,18 @@ mod mock;
 #[path = "matrix/rendering.rs"]
 mod rendering;
 
+use crate::garden;
+use sayswho::library::Language;
+use sayswho::platform::matrix::Bot;
 use sayswho::platform::matrix::markup::json_bytes;
 use sayswho::platform::matrix::render::{PAGE_BYTES, Page};
+use sayswho::store::Store;
+use std::sync::{Arc, LazyLock};
+
+/// Trained once: that takes a second.
+static BOT: LazyLock<Arc<Bot>> = LazyLock::new(|| {
+    Arc::new(Bot { service: Arc::new(garden::service()), store: Arc::new(Store::in_memory()), language: Language::En })
+});
 
 /// The tags that the specification lists, of those that are used.
 const TAGS: [&str; 12] =

@@ -144,8 +144,7 @@ pub(super) fn inner(claim: &Claim, names: &Names) -> Option<Reading> {
     }
     let classes = classes(claim, names);
     let (parts, framed) = parts(claim, &classes);
-    let is_kept = |word: &usize| parts.iter().any(|part| part.words.contains(word));
-    let outside: Vec<usize> = (0..claim.words.len()).filter(|word| !is_kept(word)).collect();
+    let outside = outside(claim, &parts);
     if parts.len() == 1 && parts[0].bytes == (0..claim.text.len()) {
         return None;
     }
@@ -166,11 +165,14 @@ pub(super) fn quoted_alone(claim: &Claim, names: &Names) -> Option<Reading> {
     if inside < DOMINANT_WORDS || inside == claim.words.len() {
         return None;
     }
-    let is_inside = |word: &usize| spans.iter().any(|span| span.words.contains(word));
-    let outside: Vec<usize> = (0..claim.words.len()).filter(|word| !is_inside(word)).collect();
     let mut reading = reading(claim, &spans);
-    reading.claimed = speaker(claim, &classes(claim, names), names, &outside).0;
+    reading.claimed = speaker(claim, &classes(claim, names), names, &outside(claim, &spans)).0;
     Some(reading)
+}
+
+/// The words of the claim that are in none of these parts.
+fn outside(claim: &Claim, parts: &[Body]) -> Vec<usize> {
+    (0..claim.words.len()).filter(|word| !parts.iter().any(|part| part.words.contains(word))).collect()
 }
 
 /// The parts of the claim that are the quote, and whether a frame says so. One part with all words: nothing came off.

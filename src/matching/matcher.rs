@@ -119,17 +119,14 @@ impl Matcher {
 
     fn verdict(&self, library: &Library, finding: &Finding, odds: f32, person: Option<usize>) -> Verdict {
         let Some(entry) = finding.ranked.first().copied() else { return Verdict::Silent(Silence::EmptyLibrary) };
+        let (question, refusal) = (&finding.question, &finding.refusal);
         // No question of the library has anything of it.
-        let is_foreign = finding.question.cosine <= 0.0;
-        if odds < NEAR_ENOUGH || is_foreign {
+        let is_foreign = question.cosine <= 0.0;
+        let is_general = || refusal.cosine > question.cosine && is_general(library, refusal.row);
+        if odds < NEAR_ENOUGH || is_foreign || (odds < ANSWERED && is_general()) {
             Verdict::Silent(Silence::OffTopic)
         } else if odds < ANSWERED {
-            let is_nearer = finding.refusal.cosine > finding.question.cosine;
-            Verdict::Silent(if is_nearer && is_general(library, finding.refusal.row) {
-                Silence::OffTopic
-            } else {
-                Silence::NotInTexts
-            })
+            Verdict::Silent(Silence::NotInTexts)
         } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
             Verdict::Suggest
         } else {

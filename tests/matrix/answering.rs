@@ -1,23 +1,13 @@
 //! What comes of a question: pages, settings, gaps, and what reactions do.
 
-use super::{accept, text_of};
-use crate::garden;
+use super::{BOT, accept, text_of};
 use sayswho::config::MessageType;
 use sayswho::library::Language;
-use sayswho::platform::matrix::Bot;
 use sayswho::platform::matrix::answer::{Desk, Effect, Made, Question, Turn};
 use sayswho::platform::matrix::incoming::Asked;
 use sayswho::platform::matrix::message::{self, Address, CONTENT_BYTES};
 use sayswho::service::Command;
-use sayswho::store::{Reason, Settings, Store};
-use std::sync::{Arc, LazyLock};
-
-/// Trained once: that takes a second.
-static BOT: LazyLock<Bot> = LazyLock::new(|| Bot {
-    service: Arc::new(garden::service()),
-    store: Arc::new(Store::in_memory()),
-    language: Language::En,
-});
+use sayswho::store::{Reason, Settings};
 
 fn turn(asked: &Asked, made: &Made, settings: &Settings, about: Option<&str>, level: i64) -> Option<Turn> {
     let desk = Desk { bot: &BOT, settings, prefix: "!" };

@@ -29,19 +29,31 @@ async fn a_rate_limit_is_waited_out_as_long_as_the_homeserver_says() {
     world.nothing_more(running).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_homeserver_that_fails_is_asked_again() {
+/// That an answer is sent again after each of these responses, and once it is taken no more.
+async fn is_sent_again_after<const N: usize>(failures: [ResponseTemplate; N]) {
     let (mut world, running) = World::running().await;
-    world.sends.say(ResponseTemplate::new(500));
-    world.sends.say(ResponseTemplate::new(502).set_body_raw("<html>Bad Gateway</html>", "text/html"));
-    world.sends.say(ResponseTemplate::new(200).set_body_raw("<html>Welcome</html>", "text/html"));
+    failures.into_iter().for_each(|failure| world.sends.say(failure));
     let asked = world.say("pond", QUESTION);
     let first = world.attempt().await;
     assert!(first.answers(&asked));
-    for _ in 0..3 {
+    for _ in 0..N {
         assert!(world.attempt().await.is_same(&first));
     }
     world.nothing_more(running).await;
+}
+
+fn page(status: u16, said: &str) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_raw(format!("<html>{said}</html>"), "text/html")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_homeserver_that_fails_is_asked_again() {
+    is_sent_again_after([ResponseTemplate::new(500), page(502, "Bad Gateway"), page(200, "Welcome")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxys_page_is_no_answer_of_the_homeserver() {
+    is_sent_again_after([page(404, "Not Found"), page(403, "Forbidden")]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,20 +167,6 @@ async fn a_gap_whose_session_has_ended_is_asked_for_again_after_signing_in() {
     let place = world.asks_for_news().await;
     assert!(place.starts_with("quiet"), "{place}");
     running.end().await.expect("a good end");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_proxys_page_is_no_answer_of_the_homeserver() {
-    let (mut world, running) = World::running().await;
-    world.sends.say(ResponseTemplate::new(404).set_body_raw("<html>Not Found</html>", "text/html"));
-    world.sends.say(ResponseTemplate::new(403).set_body_raw("<html>Forbidden</html>", "text/html"));
-    let asked = world.say("pond", QUESTION);
-    let first = world.attempt().await;
-    assert!(first.answers(&asked));
-    for _ in 0..2 {
-        assert!(world.attempt().await.is_same(&first));
-    }
-    world.nothing_more(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,17 +1,15 @@
 //! A homeserver by script, and the bot on it.
 
-use crate::garden;
+use crate::matrix::BOT;
 use matrix_sdk::ruma::{device_id, user_id};
 use matrix_sdk::test_utils::mocks::MatrixMockServer;
 use sayswho::config::{self, Allowed};
-use sayswho::library::Language;
 use sayswho::platform::matrix::session::{self, Identity, Way};
-use sayswho::platform::matrix::{self, Bot, Stop};
-use sayswho::store::Store;
+use sayswho::platform::matrix::{self, Stop};
 use serde_json::{Value, json};
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, watch};
@@ -23,10 +21,6 @@ pub const ME: &str = "@sayswho:localhost";
 pub const ASKER: &str = "@rosa:localhost";
 /// Longer than any answer takes; whoever waits this long has found a mistake.
 pub const PATIENCE: Duration = Duration::from_secs(60);
-
-static BOT: LazyLock<Arc<Bot>> = LazyLock::new(|| {
-    Arc::new(Bot { service: Arc::new(garden::service()), store: Arc::new(Store::in_memory()), language: Language::En })
-});
 
 /// What the homeserver says next to one kind of request, before it says what it always says; and what it was asked.
 #[derive(Clone)]

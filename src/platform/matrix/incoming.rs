@@ -120,12 +120,11 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
         }
         _ => return None,
     };
-    let thread = (relation["rel_type"] == "m.thread").then(|| relation["event_id"].as_str()).flatten();
     Some(Incoming {
         event: event["event_id"].as_str()?.to_owned(),
         sender: sender.to_owned(),
         at: event["origin_server_ts"].as_u64().unwrap_or_default(),
-        thread: thread.map(str::to_owned),
+        thread: thread(relation).map(str::to_owned),
         asked,
     })
 }
@@ -139,10 +138,10 @@ pub fn words(event: &Value) -> Option<String> {
         return None;
     }
     let edited = &event["unsigned"]["m.relations"]["m.replace"]["content"]["m.new_content"]["body"];
-    if let Some(text) = edited.as_str() {
-        return Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    }
-    let text = said(content["body"].as_str()?, &content["m.relates_to"]);
+    let text = match edited.as_str() {
+        Some(text) => text,
+        None => said(content["body"].as_str()?, &content["m.relates_to"]),
+    };
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
@@ -169,8 +168,7 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
         Read::Settings(rest) => Some(Asked::Settings(rest)),
         Read::Command(command) => {
             // In a thread without a reply of its own: what the thread is about.
-            let root = || relation["event_id"].as_str().filter(|_| relation["rel_type"] == "m.thread");
-            let about = replied_to.or_else(root).filter(|_| lacks_words(&command)).map(str::to_owned);
+            let about = replied_to.or_else(|| thread(relation)).filter(|_| lacks_words(&command)).map(str::to_owned);
             Some(Asked::Command { command, about })
         }
     }
@@ -247,6 +245,11 @@ fn lacks_words(command: &Command) -> bool {
         Command::Cite { id, .. } => !id.contains(':'),
         _ => false,
     }
+}
+
+/// The first event of the thread that this one is in.
+fn thread(relation: &Value) -> Option<&str> {
+    relation["event_id"].as_str().filter(|_| relation["rel_type"] == "m.thread")
 }
 
 /// The event that this one replies to; not the one that a thread names for clients that know no threads.

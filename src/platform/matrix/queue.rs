@@ -178,11 +178,11 @@ async fn react(
         Sign::Next | Sign::Previous => {
             let Some(page) = next.page.or_else(|| turned(sign, earlier.page, earlier.pages)) else { return Ok(None) };
             hub.journal.decide(&next.event, page).map_err(failed)?;
+            // Who asked has it; where somebody else has picked, the answer itself tells who.
+            let answer = if made == Made::Asked { None } else { hub.fetch(room, &earlier.answer).await? };
             let Some(turn) = turn(hub, room, &question, made).await? else { return Ok(None) };
             let page = page.min(turn.pages.len().saturating_sub(1));
             let Some(shown) = turn.pages.get(page) else { return Ok(None) };
-            // Whoever picked or asked: the answer itself tells.
-            let answer = hub.fetch(room, &earlier.answer).await?;
             let asker = answer.as_ref().and_then(|answer| answer["content"]["m.mentions"]["user_ids"][0].as_str());
             let asker = asker.unwrap_or(&question.sender);
             let content = message::edit(shown, &earlier.answer, asker, hub.config.msgtype);

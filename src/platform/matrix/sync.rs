@@ -266,10 +266,11 @@ async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Resul
         for raw in page.chunk {
             events.push(decrypted(room, raw.cast_unchecked()).await);
         }
-        is_whole = events.is_empty() || own_join(hub, &events).is_some() || newest.is_some_and(|at| at < hub.too_old());
+        let is_enough =
+            events.is_empty() || own_join(hub, &events).is_some() || newest.is_some_and(|at| at < hub.too_old());
         newest_first.extend(events);
         match page.end {
-            Some(end) if !is_whole && end != from => from = end,
+            Some(end) if !is_enough && end != from => from = end,
             _ => {
                 is_whole = true;
                 break;
