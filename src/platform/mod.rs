@@ -5,6 +5,8 @@
 //! Called by: `cli`.
 
 pub mod console;
+#[cfg(feature = "platforms")]
+mod cut;
 #[cfg(feature = "discord")]
 pub mod discord;
 #[cfg(feature = "platforms")]

@@ -206,6 +206,12 @@ fn a_sentence_longer_than_a_page_is_parted_between_words_and_a_word_where_it_mus
 }
 
 #[test]
+fn a_cut_after_a_space_is_seen_as_one_where_a_direction_mark_ends_the_part() {
+    let (_, pages) = stance_of(&"The committee met. \u{2069}".repeat(400));
+    assert!(pages.contains("\n---\n[…] The"), "{pages}");
+}
+
+#[test]
 fn a_stance_shows_three_quotes_at_a_time_each_time_with_the_note() {
     let mut library = library("One. Two. Three. Four. Five. Six. Seven.", "Name").expect("words");
     let topic = &mut library.topics[0];

@@ -6,6 +6,7 @@
 
 use super::limits::size;
 use crate::library::Language;
+use crate::platform::cut::cuts;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -17,8 +18,6 @@ const END_ISOLATE: char = '\u{2069}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 /// Ends an embedding or override.
 const END_EMBEDDING: char = '\u{202c}';
-/// What stands where a text was parted.
-pub const CUT: &str = "[…]";
 
 /// `text` so that Discord shows it as it stands, line by line.
 pub fn escape(text: &str) -> String {
@@ -65,18 +64,18 @@ pub fn code_block(text: &str) -> String {
 /// begins after the text's beginning or ends before its end.
 pub fn block_quote(text: &str, part: Range<usize>, marks: &[Range<usize>], language: Language) -> String {
     let isolated = runs_against(text, language);
+    let [before, after] = cuts(text, &part);
     let mut quote = String::new();
     let mut start = part.start;
     for (number, line) in text[part.clone()].split('\n').enumerate() {
         let range = start..start + line.len();
         start = range.end + 1;
         let mut markdown = marked(text, &range, marks);
-        if number == 0 && part.start > 0 {
-            let gap = if text[..part.start].ends_with(char::is_whitespace) { " " } else { "" };
-            markdown = format!("{}{gap}{markdown}", escape_line(CUT));
+        if number == 0 {
+            markdown.insert_str(0, &escape_line(&before));
         }
-        if range.end == part.end && part.end < text.len() {
-            markdown.push_str(&escape_line(CUT));
+        if range.end == part.end {
+            markdown.push_str(&escape_line(&after));
         }
         quote.push_str(if number == 0 { "> " } else { "\n> " });
         quote.push_str(&whole_line(line, &markdown, isolated));

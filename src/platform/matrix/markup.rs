@@ -11,8 +11,6 @@ use unicode_segmentation::UnicodeSegmentation;
 /// U+2068 and U+2069: what is between has its own direction.
 const ISOLATE: char = '\u{2068}';
 const END_ISOLATE: char = '\u{2069}';
-/// What stands where a quote was parted.
-pub(super) const CUT: &str = "[…]";
 
 /// Text as HTML that shows it, byte for byte once the entities are read; line ends break the line.
 pub fn escape(text: &str) -> String {

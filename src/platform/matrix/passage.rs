@@ -2,8 +2,9 @@
 //!
 //! Pure. Called by: `render`.
 
-use super::markup::{CUT, isolated, marked};
+use super::markup::{isolated, marked};
 use crate::library::Language;
+use crate::platform::cut::cuts;
 use std::ops::Range;
 
 /// What stands around a quote within its paragraph, where there is no markup.
@@ -34,14 +35,4 @@ pub(super) fn pointed(exact: &str, range: &Range<usize>, quote: &Range<usize>) -
         return format!("{before}{first}{last}{after}");
     }
     format!("{before}{first}{OPEN}{quoted}{CLOSE}{last}{after}")
-}
-
-/// What stands before and after a part of a text.
-fn cuts(text: &str, part: &Range<usize>) -> [String; 2] {
-    let before = match text.get(..part.start).unwrap_or_default() {
-        "" => String::new(),
-        earlier if earlier.ends_with(char::is_whitespace) => format!("{CUT} "),
-        _ => CUT.to_owned(),
-    };
-    [before, if part.end < text.len() { CUT.to_owned() } else { String::new() }]
 }
