@@ -11,6 +11,10 @@ run *arguments:
 test *arguments:
     cargo test {{arguments}}
 
+# The property tests on many more cases than `just test` takes
+hunt cases="5120":
+    PROPTEST_CASES={{cases}} cargo test --features matrix-mock --lib --test suite
+
 # Prove the library
 check:
     cargo run --quiet -- check

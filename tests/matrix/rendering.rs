@@ -187,7 +187,7 @@ fn any_block() -> impl Strategy<Value = Block> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
 
     #[test]
     fn any_blocks_fit_and_are_well_formed(blocks in proptest::collection::vec(any_block(), 0..8), arabic in any::<bool>()) {
