@@ -8,7 +8,7 @@
 
 use super::answer::Desk;
 use super::hub::{Halt, Hub, now};
-use super::journal::Entry;
+use super::journal::{Content, Entry, Sealed};
 use super::message::{self, Address};
 use super::{queue, settings, sync};
 use futures_util::StreamExt;
@@ -75,7 +75,11 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
         // Still without its key, or of a session that it only pretends to be of, or gone.
         let Some(event) = event else { continue };
         match hub.read(&room, &event).await {
-            Some(incoming) => opened.push((Entry { session: None, ..sealed }, Some(incoming))),
+            Some(incoming) => {
+                let content = Content::Asked { sender: incoming.sender.clone() };
+                let entry = Entry { event: sealed.event, room: sealed.room, at: sealed.at, content };
+                opened.push((entry, Some(incoming)));
+            }
             None => hub.journal.done(&sealed.event, &sealed.room, None, now())?,
         }
     }
@@ -84,7 +88,7 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
     sync::note(hub, opened, None)
 }
 
-fn room_of(hub: &Hub, sealed: &Entry) -> Option<Room> {
+fn room_of(hub: &Hub, sealed: &Sealed) -> Option<Room> {
     <&RoomId>::try_from(sealed.room.as_str()).ok().and_then(|room| hub.client.get_room(room))
 }
 
@@ -104,7 +108,7 @@ async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
         {
             break;
         }
-        hub.journal.told(&sealed.room, sealed.session.as_deref().unwrap_or_default())?;
+        hub.journal.told(&sealed.room, &sealed.session)?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@
 
 use super::hub::{Halt, Hub, decrypted, is_sealed, now, once};
 use super::incoming::Incoming;
-use super::journal::Entry;
+use super::journal::{Content, Entry};
 use super::stop::{Failure, Patience, Stop};
 use super::{invites, queue};
 use futures_util::FutureExt;
@@ -292,15 +292,16 @@ async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, 
     if is_sealed(event) {
         let at = json["origin_server_ts"].as_u64().unwrap_or_default().min(now());
         let is_own = json["sender"] == hub.me.as_str();
-        let session = Some(json["content"]["session_id"].as_str()?.to_owned());
-        let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, session };
+        let content = Content::Sealed { session: json["content"]["session_id"].as_str()?.to_owned() };
+        let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, content };
         return (!is_own && at >= hub.too_old()).then_some((entry, None));
     }
     let incoming = hub.read(room, &json).await?;
     if incoming.at < hub.too_old() {
         return None;
     }
-    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at.min(now()), session: None };
+    let content = Content::Asked { sender: incoming.sender.clone() };
+    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at.min(now()), content };
     Some((entry, Some(incoming)))
 }
 
@@ -316,8 +317,8 @@ pub(super) fn note(
         tracing::warn!(turned_away, "too many questions wait; these will not be answered");
     }
     incoming.into_iter().flatten().for_each(|incoming| hub.keep_fresh(incoming));
-    let mut rooms: Vec<&str> =
-        entries.iter().filter(|entry| entry.session.is_none()).map(|entry| entry.room.as_str()).collect();
+    let asked = entries.iter().filter(|entry| matches!(entry.content, Content::Asked { .. }));
+    let mut rooms: Vec<&str> = asked.map(|entry| entry.room.as_str()).collect();
     rooms.dedup();
     rooms.into_iter().for_each(|room| wake(hub, room));
     Ok(())
