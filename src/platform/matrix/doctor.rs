@@ -20,6 +20,7 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
                 next: Some("To look at it anew, end the bot first".to_owned()),
             }];
         }
+        Err(Stop::NotSignedIn) => return before_sign_in(config).await,
         Err(stop) => return vec![Finding::bad("not on Matrix", stop)],
     };
     let mut findings = Vec::new();
@@ -52,5 +53,29 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
             next: Some("To accept them, add who invited the bot; the log of `sayswho run` names them".to_owned()),
         });
     }
+    findings
+}
+
+/// Before anybody has signed in: what that needs.
+async fn before_sign_in(config: &config::Matrix) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match session::reach(config).await {
+        Ok((address, true)) => findings.push(Finding::good(format!("the homeserver answers: {address}"))),
+        Ok((address, false)) => findings.push(Finding {
+            is_good: true,
+            what: format!("the homeserver answers: {address}"),
+            next: Some(
+                "It takes no passwords: sign in with a client, and give the bot that session with `sayswho matrix login \
+                 --token --device-id ID`"
+                    .to_owned(),
+            ),
+        }),
+        Err(stop) => findings.push(Finding::bad("the homeserver does not answer", stop)),
+    }
+    findings.push(match config.user.as_deref() {
+        Some(user) => Finding::good(format!("the account to sign in with: {user}")),
+        None => Finding::bad("no account", Stop::NoUser),
+    });
+    findings.push(Finding::bad("not on Matrix", Stop::NotSignedIn));
     findings
 }

@@ -12,12 +12,13 @@ use matrix_sdk::config::{RequestConfig, SyncSettings};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
+use matrix_sdk::ruma::api::client::session::get_login_types::v3::LoginType;
 use matrix_sdk::ruma::api::client::session::login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use matrix_sdk::store::RoomLoadSettings;
-use matrix_sdk::{Client, ClientBuildError, SessionMeta, SessionTokens};
+use matrix_sdk::{Client, ClientBuildError, ClientBuilder, SessionMeta, SessionTokens};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -190,19 +191,30 @@ async fn open(config: &config::Matrix, folder: Folder, kept: Kept) -> Result<Ses
     Ok(Session { client, me: user_id, folder })
 }
 
+/// What a homeserver says to whoever has not signed in: its address, and whether it takes passwords.
+pub(super) async fn reach(config: &config::Matrix) -> Result<(String, bool), Stop> {
+    let homeserver = config.homeserver.as_deref().ok_or(Stop::NotSetUp)?;
+    let failed = |error: &dyn std::fmt::Display| unreachable(config, &error.to_string());
+    let client = builder(homeserver).build().await.map_err(|error| failed(&error))?;
+    let offered = client.matrix_auth().get_login_types().await.map_err(|error| failed(&error))?;
+    let takes_passwords = offered.flows.iter().any(|flow| matches!(flow, LoginType::Password(_)));
+    Ok((client.homeserver().to_string(), takes_passwords))
+}
+
 async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Result<Client, Stop> {
-    let is_address = homeserver.contains("://");
-    let builder = Client::builder()
-        .sqlite_store(store, None)
-        // An address that is named is the one that is meant, whatever address the homeserver gives to others.
-        .respect_login_well_known(!is_address)
-        .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
-    let builder =
-        if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) };
-    builder.build().await.map_err(|error| match error {
+    builder(homeserver).sqlite_store(store, None).build().await.map_err(|error| match error {
         ClientBuildError::SqliteStore(error) => Stop::Store(error.to_string()),
         other => unreachable(config, &other.to_string()),
     })
+}
+
+fn builder(homeserver: &str) -> ClientBuilder {
+    let is_address = homeserver.contains("://");
+    let builder = Client::builder()
+        // An address that is named is the one that is meant, whatever address the homeserver gives to others.
+        .respect_login_well_known(!is_address)
+        .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));
+    if is_address { builder.homeserver_url(homeserver) } else { builder.server_name_or_homeserver_url(homeserver) }
 }
 
 fn unreachable(config: &config::Matrix, error: &str) -> Stop {

@@ -145,13 +145,29 @@ def test_signed_out_it_ends_with_the_cure(make, homeserver, reader):
     room.settled()
 
 
-def test_doctor_finds_all_well_and_says_when_the_bot_runs(make, bot, session_bot):
+def test_doctor_says_before_the_first_sign_in_what_that_needs(make):
+    bot = make("newcomer")
+    found = bot.command("doctor")
+    assert found.returncode == NO
+    assert f"✓ the homeserver answers: {bot.homeserver}" in found.stdout
+    assert f"✓ the account to sign in with: {bot.user}" in found.stdout
+    assert "✗ not on Matrix\n  not signed in. Run `sayswho matrix login`" in found.stdout
+    bot.config.write_text('[matrix]\nhomeserver = "http://127.0.0.1:9"\n')
+    found = bot.command("doctor")
+    assert found.returncode == NO
+    assert "✗ the homeserver does not answer\n  can not reach the homeserver `http://127.0.0.1:9`" in found.stdout
+    assert "✗ no account\n  there is no account to sign in with. Name it in config.toml" in found.stdout
+
+
+def test_doctor_finds_all_well_and_says_when_the_bot_runs(make, bot, reader):
     idle = make("healthy")
     idle.login()
     well = idle.command("doctor")
     assert well.returncode == DONE, well.stdout
     assert f"✓ signed in to Matrix as {idle.user}" in well.stdout
     assert "✓ what the bot says is shown in encrypted rooms: its device is signed" in well.stdout
+    # Once it is in a room it has all that it runs with.
+    reader.room(bot.user, encrypted=False).has_bot()
     running = bot.command("doctor")
     assert running.returncode == DONE
     assert "✓ the bot runs with this account" in running.stdout and "end the bot first" in running.stdout
