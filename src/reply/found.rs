@@ -40,8 +40,35 @@ impl Writer<'_> {
     }
 }
 
-/// The query that asks for another page of what this one finds: the reply need not be remembered to go on.
+/// The filter of a query that names a page.
+const PAGE: &str = "page:";
+
+/// The query that asks for this page, from 1, of what another query finds: the reply need not be remembered to go on.
 pub fn at_page(typed: &str, page: usize) -> String {
-    let words = typed.split_whitespace().filter(|word| !word.to_ascii_lowercase().starts_with("page:"));
-    words.map(str::to_owned).chain([format!("page:{page}")]).collect::<Vec<_>>().join(" ")
+    let words = typed.split_whitespace().filter(|word| named_page(word).is_none()).map(str::to_owned);
+    words.chain((page > 1).then(|| format!("{PAGE}{page}"))).collect::<Vec<_>>().join(" ")
+}
+
+/// The page, from 1, that a query asks for, where it names one.
+pub fn page_of(typed: &str) -> Option<usize> {
+    typed.split_whitespace().rev().find_map(named_page)?.parse().ok()
+}
+
+fn named_page(word: &str) -> Option<&str> {
+    let (name, value) = word.split_at_checked(PAGE.len())?;
+    name.eq_ignore_ascii_case(PAGE).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at_page, page_of};
+
+    #[test]
+    fn a_query_goes_on_to_any_of_its_pages_and_back() {
+        let second = at_page("speaker:ann  ferry", 2);
+        assert_eq!((second.as_str(), page_of(&second)), ("speaker:ann ferry page:2", Some(2)));
+        assert_eq!(at_page("Page:2 ferry", 3), "ferry page:3");
+        assert_eq!(at_page(&second, 1), "speaker:ann ferry");
+        assert_eq!(page_of("webpage:2 ferry"), None);
+    }
 }

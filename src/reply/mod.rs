@@ -20,7 +20,7 @@ pub mod strings;
 
 pub use attribution::source_label;
 pub use deep_link::deep_link;
-pub use found::at_page;
+pub use found::{at_page, page_of};
 pub use outcome::{Outcome, Problem};
 
 use crate::library::{Language, Library, Quote};

@@ -12,7 +12,7 @@ use super::settings::{self, Settled};
 use crate::library::Language;
 use crate::matching::{Silence, Verdict};
 use crate::reply::strings::{Wording, key};
-use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply, at_page};
+use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply, at_page, page_of};
 use crate::service::{Command, Explain, Request};
 use crate::store::{Reason, Settings};
 use std::borrow::Cow;
@@ -91,7 +91,7 @@ impl Made {
             Made::Picked(Command::Stance(id)) => format!("topic:{id}"),
             Made::Page(page) => format!("page:{page}"),
             // The words are the asker's; only the page is written down.
-            Made::Picked(Command::Quote(words)) => Made::Page(page_of(words)).write(),
+            Made::Picked(Command::Quote(words)) => Made::Page(page_of(words).unwrap_or(1)).write(),
             // Nothing else is ever offered.
             Made::Picked(_) => "asked".to_owned(),
         }
@@ -108,11 +108,6 @@ impl Made {
             _ => Made::Asked,
         }
     }
-}
-
-/// The page that a query for passages asks for: [`at_page`] writes it last.
-fn page_of(words: &str) -> usize {
-    words.rsplit_once("page:").and_then(|(_, page)| page.trim().parse().ok()).unwrap_or(1)
 }
 
 impl<'a> Desk<'a> {

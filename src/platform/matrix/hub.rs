@@ -216,7 +216,10 @@ impl Hub {
                 _ => return Err(Halt::Never(error.to_string())),
             };
             let wait = patience.next(after);
-            tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}");
+            match after {
+                None if tried == 1 => tracing::warn!("the homeserver does not answer; trying again: {error}"),
+                _ => tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}"),
+            }
             if !self.wait(wait).await {
                 return Err(Halt::Ending);
             }

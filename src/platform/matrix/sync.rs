@@ -36,8 +36,6 @@ const POLL: Duration = Duration::from_secs(30);
 const MOST_WAIT: Duration = Duration::from_secs(30);
 /// How often one page is asked for, so that one room's trouble does not hold up all for good: half a minute.
 const GAP_ATTEMPTS: u32 = 7;
-/// How often what came while the bot was away is asked for where the failure may be something between.
-const ATTEMPTS: u32 = 8;
 /// The most pages of [`TIMELINE`] events that are fetched to fill a gap.
 const GAP_PAGES: usize = 100;
 
@@ -158,28 +156,13 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
         let client = hub.client.clone();
         async move { Ok(client.send(request).with_request_config(once()).await?) }
     };
-    let mut patience = Patience::new(MOST_WAIT);
-    let response = loop {
-        let asked: matrix_sdk::Result<sync_events::v3::Response> = request().await;
-        let after = match asked {
-            Ok(response) => break response,
-            Err(error) => match Failure::of(&error) {
-                Failure::UnknownToken => return Err(Stop::UnknownToken),
-                Failure::Later { after } => {
-                    if patience.attempts() == 0 {
-                        tracing::warn!("the homeserver does not answer; trying again until it does: {error}");
-                    }
-                    after
-                }
-                Failure::Unclear if patience.attempts() < ATTEMPTS => None,
-                // The place is of another homeserver, or of a database that was reset: the library's own is as good.
-                Failure::Unclear | Failure::Never => {
-                    tracing::warn!("what came while the bot was away could not be asked for: {error}");
-                    return Ok(());
-                }
-            },
-        };
-        if !hub.wait(patience.next(after)).await {
+    let response: sync_events::v3::Response = match hub.insist(request).await {
+        Ok(response) => response,
+        Err(Halt::Ending) if hub.is_ending() => return Ok(()),
+        Err(Halt::Ending) => return Err(Stop::UnknownToken),
+        // The place is of another homeserver, or of a database that was reset: the library's own is as good.
+        Err(Halt::Never(error)) => {
+            tracing::warn!("what came while the bot was away could not be asked for: {error}");
             return Ok(());
         }
     };

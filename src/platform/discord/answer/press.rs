@@ -15,7 +15,7 @@ use crate::platform::discord::memory::{Earlier, Key};
 use crate::platform::discord::message::{Effect, Message, Response, Turn};
 use crate::platform::discord::render;
 use crate::reply::strings::key;
-use crate::reply::{Block, Choice, Outcome, Reply};
+use crate::reply::{Block, Choice, Outcome, Reply, at_page};
 use crate::service::{Command, Explain, Request};
 use crate::store::Reason;
 use serde_json::Value;
@@ -99,9 +99,7 @@ impl Pressed<'_> {
     /// Another page of the passages that hold the words in the footer, in place of this one.
     fn more(self, page: usize) -> Turn {
         let Some(asked) = self.asked() else { return self.question_gone().into() };
-        let words = asked.split_whitespace().filter(|word| !word.to_ascii_lowercase().starts_with("page:"));
-        let page = (page > 1).then(|| format!("page:{page}"));
-        let asked = words.map(str::to_owned).chain(page).collect::<Vec<_>>().join(" ");
+        let asked = at_page(&asked, page);
         let made = answer(self.desk, &self.scene, Command::Quote(asked.clone()), Some(asked));
         if made.is_problem() {
             return self.say(made);

@@ -11,7 +11,7 @@ use crate::platform::discord::limits::{BUTTON_LABEL, BUTTONS, MENU_LINE, MENU_LI
 use crate::platform::discord::markdown::shortened;
 use crate::reply::citation::Style;
 use crate::reply::strings::{Key, key};
-use crate::reply::{Choice, Outcome, Reply};
+use crate::reply::{Choice, Outcome, Reply, page_of};
 use crate::service::Command;
 use serenity::builder::{
     CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
@@ -178,7 +178,7 @@ fn lines(choices: &[Choice]) -> Vec<CreateSelectMenuOption> {
 /// What asks for more passages with the same words, where a choice does: it has a button, and no line of a menu.
 pub(super) fn more(choice: &Choice) -> Option<Press> {
     let Command::Quote(words) = &choice.command else { return None };
-    words.split_whitespace().rev().find_map(|word| word.strip_prefix("page:")?.parse().ok()).map(Press::More)
+    page_of(words).map(Press::More)
 }
 
 fn menu_line(press: &Press, label: &str, detail: &str) -> Option<CreateSelectMenuOption> {
