@@ -63,6 +63,7 @@ impl Matrix {
 
 fn tell(signed_in: &session::SignedIn) -> Result<ExitCode, Failure> {
     eprintln!("Signed in as {}, device {}.", signed_in.user, signed_in.device);
+    eprintln!("The device's fingerprint, for whoever verifies it by hand: {}", signed_in.fingerprint);
     match &signed_in.identity {
         Identity::New(key) => {
             eprintln!("The recovery key is shown this once. Keep it as you keep a password:");

@@ -29,8 +29,8 @@ pub struct Matrix {
     pub dir: Option<PathBuf>,
     /// What stands before a command's name.
     pub prefix: String,
-    /// Whose invitations are accepted; those of the bot's own server where nobody is named.
-    pub allow: Vec<Allowed>,
+    /// Whose invitations are accepted; those of the bot's own server where there is no list. An empty list is nobody's.
+    pub allow: Option<Vec<Allowed>>,
     /// Accounts that are never answered: other bots.
     pub ignore: Vec<String>,
     /// What kind of message answers are.
@@ -47,7 +47,7 @@ impl Default for Matrix {
             device_name: DEFAULT_DEVICE_NAME.to_owned(),
             dir: None,
             prefix: DEFAULT_PREFIX.to_owned(),
-            allow: Vec::new(),
+            allow: None,
             ignore: Vec::new(),
             msgtype: MessageType::Notice,
             max_age: DEFAULT_MAX_AGE,
@@ -101,8 +101,10 @@ impl Written {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Matrix, ConfigError> {
         let list = |name: &str, written: Option<Vec<String>>| match variable(name) {
-            Some(list) => list.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect(),
-            None => written.unwrap_or_default(),
+            Some(list) => {
+                Some(list.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+            }
+            None => written,
         };
         let defaults = Matrix::default();
         let dir = variable("SAYSWHO_MATRIX_DIR").map(PathBuf::from).or(self.dir.map(|dir| folder.join(dir)));
@@ -114,8 +116,8 @@ impl Written {
             device_name: variable("SAYSWHO_MATRIX_DEVICE_NAME").or(self.device_name).unwrap_or(defaults.device_name),
             dir: dir.or_else(|| state.map(|state| state.join("matrix"))),
             prefix: prefix(variable("SAYSWHO_MATRIX_PREFIX").or(self.prefix).unwrap_or(defaults.prefix))?,
-            allow: allow.into_iter().map(allowed).collect::<Result<_, _>>()?,
-            ignore: ignore.into_iter().map(account).collect::<Result<_, _>>()?,
+            allow: allow.map(|list: Vec<String>| list.into_iter().map(allowed).collect()).transpose()?,
+            ignore: ignore.unwrap_or_default().into_iter().map(account).collect::<Result<_, _>>()?,
             msgtype: msgtype(variable("SAYSWHO_MATRIX_MSGTYPE"))?.or(self.msgtype).unwrap_or(defaults.msgtype),
             max_age: seconds(variable("SAYSWHO_MATRIX_MAX_AGE_S"))?
                 .or(self.max_age_s)
@@ -219,11 +221,11 @@ mod tests {
             device_name: "d".into(),
             dir: Some("/etc/m".into()),
             prefix: "?".into(),
-            allow: vec![
+            allow: Some(vec![
                 Allowed::User("@you:a.example".into()),
                 Allowed::Server("b.example:8448".into()),
                 Allowed::Everybody,
-            ],
+            ]),
             ignore: vec!["@other:a.example".into()],
             msgtype: MessageType::Text,
             max_age: Duration::from_secs(60),
@@ -246,12 +248,14 @@ mod tests {
             device_name: "e".into(),
             dir: Some("/d".into()),
             prefix: "sw!".into(),
-            allow: vec![Allowed::Server("c.example".into()), Allowed::User("@me:c.example".into())],
+            allow: Some(vec![Allowed::Server("c.example".into()), Allowed::User("@me:c.example".into())]),
             ignore: vec!["@b:c.example".into()],
             msgtype: MessageType::Notice,
             max_age: Duration::from_secs(5),
         };
         assert_eq!(here(text, &environment), Ok(expected));
+        // An empty list that is written means what it says.
+        assert_eq!(here("allow = []", &[]).map(|matrix| matrix.allow), Ok(Some(vec![])));
     }
 
     #[test]

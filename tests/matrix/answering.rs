@@ -4,14 +4,15 @@ use super::{BOT, accept, text_of};
 use sayswho::config::MessageType;
 use sayswho::library::Language;
 use sayswho::platform::matrix::answer::{Desk, Effect, Made, Question, Turn};
-use sayswho::platform::matrix::incoming::Asked;
+use sayswho::platform::matrix::incoming::{About, Asked};
 use sayswho::platform::matrix::message::{self, Address, CONTENT_BYTES};
 use sayswho::service::Command;
 use sayswho::store::{Reason, Settings};
 
 fn turn(asked: &Asked, made: &Made, settings: &Settings, about: Option<&str>, level: i64) -> Option<Turn> {
     let desk = Desk { bot: &BOT, settings, prefix: "!" };
-    let turn = desk.answer(&Question { asked, about, is_own: false, level }, made)?;
+    let about = about.map(|words| About::Words(words.to_owned()));
+    let turn = desk.answer(&Question { asked, about: about.as_ref(), is_remark: false, is_own: false, level }, made)?;
     accept(&turn.pages);
     Some(turn)
 }
@@ -45,7 +46,7 @@ fn an_answer_has_its_quote_first_and_the_other_voices_on_the_next_page() {
 #[test]
 fn a_picked_page_of_passages_is_made_again_as_that_page_and_without_the_askers_words() {
     let asked = asks(Command::Quote("the".into()));
-    let question = Question { asked: &asked, about: None, is_own: false, level: 0 };
+    let question = Question { asked: &asked, about: None, is_remark: false, is_own: false, level: 0 };
     let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
     let next = desk.choices(&question, &Made::Asked).into_iter().next().expect("the next page");
     let picked = Made::Picked(next.command);
@@ -65,6 +66,33 @@ fn a_question_without_an_answer_is_kept_as_a_gap() {
 }
 
 #[test]
+fn a_command_about_a_message_without_readable_words_says_what_is_wrong() {
+    let asked = Asked::Command { command: Command::Verify(String::new()), about: Some("$0".into()) };
+    let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
+    for (about, said) in [
+        (About::NoWords, "That message has no words that I can read."),
+        (About::Sealed, "I can not read that message: its key has not reached me."),
+    ] {
+        let question = Question { asked: &asked, about: Some(&about), is_remark: false, is_own: false, level: 0 };
+        let turn = desk.answer(&question, &Made::Asked).expect("an answer");
+        assert!(turn.pages[0].body.starts_with(said), "{}", turn.pages[0].body);
+        assert_eq!(turn.effects, []);
+    }
+}
+
+#[test]
+fn a_remark_gets_an_answer_of_the_texts_or_none() {
+    let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
+    let turn = |words: &str| {
+        let asked = asks(Command::Ask(words.into()));
+        let question = Question { asked: &asked, about: None, is_remark: true, is_own: false, level: 0 };
+        desk.answer(&question, &Made::Asked)
+    };
+    assert_eq!(turn("thanks, and who won the football match in Paris"), None);
+    assert!(turn("is the pond free for everyone").is_some());
+}
+
+#[test]
 fn a_command_about_an_event_takes_its_words() {
     let about = |command: Command, words: Option<&str>| {
         let asked = Asked::Command { command, about: Some("$0".into()) };
@@ -74,7 +102,6 @@ fn a_command_about_an_event_takes_its_words() {
     };
     let verify = || Command::Verify(String::new());
     assert!(about(verify(), Some("Dogs are welcome on a lead.")).starts_with("These words stand in the texts."));
-    assert!(about(verify(), None).contains("!verify needs some words after it."));
     let answer = answer(Command::Quote("dogs lead".into())).pages[0].body.clone();
     assert!(about(Command::Context(String::new()), Some(&answer)).contains("Members may keep bees"), "{answer}");
     assert!(about(Command::Ask(String::new()), Some("Who won in Paris?")).contains("The texts"));
@@ -90,7 +117,8 @@ fn not_it_keeps_the_question_and_offers_others_that_can_be_picked() {
     assert!(body.starts_with("Thank you. Your question is kept"), "{body}");
     assert!(body.contains("\n1. ") && body.contains("React with a number"), "{body}");
     let desk = Desk { bot: &BOT, settings: &none, prefix: "!" };
-    let choices = desk.choices(&Question { asked: &asked, about: None, is_own: false, level: 0 }, &Made::NotIt);
+    let choices =
+        desk.choices(&Question { asked: &asked, about: None, is_remark: false, is_own: false, level: 0 }, &Made::NotIt);
     for choice in choices {
         let made = Made::Picked(choice.command);
         assert_eq!(Made::read(&made.write()), made);

@@ -147,10 +147,42 @@ fn a_thread_is_kept_and_a_command_without_words_is_about_its_first_message_where
         sender: "@you:a.example".into(),
         at: 7,
         thread: Some("$root".into()),
+        is_remark: false,
         asked: Asked::Command { command: Command::Verify(String::new()), about: about.map(str::to_owned) },
     };
     assert_eq!(read(&verify(true), &room()), Some(incoming(Some("$root"))));
     assert_eq!(read(&verify(false), &room()), Some(incoming(Some("$before"))));
+}
+
+#[test]
+fn a_reply_that_mentions_the_bot_only_as_clients_do_may_be_a_remark() {
+    let reply = |body: &str| {
+        event(json!({
+            "msgtype": "m.text", "body": body, "m.mentions": { "user_ids": [ME] },
+            "m.relates_to": { "m.in_reply_to": { "event_id": "$answer" } },
+        }))
+    };
+    let is_remark = |body: &str, scene: &Scene<'_>| read(&reply(body), scene).map(|incoming| incoming.is_remark);
+    for (body, expected) in [
+        ("thanks, I did not know that", true),
+        ("3", true),
+        ("and what of the dogs?", false),
+        ("والكلاب؟", false),
+        ("Says Who: the dogs, please", false),
+        ("!ask the dogs", false),
+    ] {
+        assert_eq!(is_remark(body, &room()), Some(expected), "{body}");
+    }
+    assert_eq!(is_remark("thanks, I did not know that", &Scene { direct: true, ..room() }), Some(false));
+    assert_eq!(read(&mention("Says Who dogs"), &room()).map(|incoming| incoming.is_remark), Some(false));
+}
+
+#[test]
+fn what_says_that_it_is_a_machine_is_not_answered() {
+    let mut said = text("!topics");
+    assert!(read(&said, &room()).is_some());
+    said["content"]["org.matrix.msc1767.automated"] = json!(true);
+    assert_eq!(read(&said, &room()), None);
 }
 
 #[test]

@@ -4,9 +4,11 @@
 mod world;
 
 use sayswho::platform::matrix::Stop;
+use sayswho::platform::matrix::journal::{Content, Entry, Journal};
 use sayswho::platform::matrix::session::{self, Way};
 use serde_json::json;
 use std::time::Duration;
+use wiremock::Request;
 use wiremock::ResponseTemplate;
 use world::{ASKER, ME, PATIENCE, Script, World, event, limited, ok, refusal};
 
@@ -123,9 +125,19 @@ async fn an_event_that_the_library_panics_at_takes_no_question_with_it() {
     world.syncs.say(ok(&json!({"next_batch": "beyond"})));
     world.syncs.say(ok(&response));
     assert!(world.attempt().await.answers("$asked"));
+    // A homeserver that leaves out what was said leaves out what changed with it, unless it is asked for the whole state.
+    let whole = world.requests().into_iter().find(|request| asks_for(request, "full_state") == "true");
+    let whole = whole.expect("the whole state is asked for");
+    assert!(asks_for(&whole, "filter").contains(r#""timeline":{"types":[]}"#), "{}", whole.url);
     let later = world.say("pond", "!topics");
     assert!(world.attempt().await.answers(&later));
     world.nothing_more(running).await;
+}
+
+/// A parameter of a request's address.
+fn asks_for(request: &Request, name: &str) -> String {
+    let value = request.url.query_pairs().find(|(known, _)| known == name);
+    value.map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
 fn push_rules() -> serde_json::Value {
@@ -134,6 +146,97 @@ fn push_rules() -> serde_json::Value {
         "conditions": [{"kind": "event_match", "key": "type", "pattern": "m.room.message"}],
     });
     json!({"type": "m.push_rules", "content": {"global": {"underride": [rule]}}})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_old_is_not_answered_however_it_comes() {
+    let mut world = World::new().await;
+    world.config.max_age = Duration::from_secs(60 * 60);
+    world.sign_in().await;
+    let old = |id: &str| {
+        let mut old = event(id, "m.room.message", ASKER, json!({"msgtype": "m.text", "body": QUESTION}));
+        old["origin_server_ts"] = json!(old["origin_server_ts"].as_u64().expect("a time") - 61 * 60 * 1_000);
+        old
+    };
+    // Of an earlier process: it was young when it was written down.
+    let journal = Journal::open(world.config.dir.as_deref().expect("a folder")).expect("a journal");
+    let content = Content::Asked { sender: ASKER.to_owned() };
+    let entry =
+        |event: &str| Entry { event: event.into(), room: "!pond:localhost".into(), at: 0, content: content.clone() };
+    journal.note(&[entry("$waited")], None).expect("noted");
+    drop(journal);
+    world.on("GET", "/event/", ok(&old("$waited"))).await;
+    // In a gap, and as news.
+    world.on("GET", "/messages$", ok(&json!({"start": "s", "end": "e", "chunk": [old("$missed")]}))).await;
+    let mut response = world.synced_with("pond", &old("$late"));
+    response["rooms"]["join"]["!pond:localhost"]["timeline"]["limited"] = json!(true);
+    world.syncs.say(ok(&response));
+    let running = world.start();
+    let young = world.say("pond", QUESTION);
+    assert!(world.attempt().await.answers(&young));
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_not_sent_once_its_question_is_too_old() {
+    let mut world = World::new().await;
+    world.config.max_age = Duration::from_secs(2);
+    world.sign_in().await;
+    (0..20).for_each(|_| world.sends.say(limited(500)));
+    let running = world.start();
+    let asked = world.say("pond", QUESTION);
+    assert!(world.attempt().await.answers(&asked));
+    let later = world.say("meadow", "!topics");
+    // Whichever of both is tried: at last neither is.
+    while tokio::time::timeout(Duration::from_secs(4), world.attempt()).await.is_ok() {}
+    let _ = later;
+    running.end().await.expect("a good end");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_direct_conversation_is_one_after_a_restart_whatever_the_homeserver_has_kept_of_it() {
+    let (mut world, running) = World::running().await;
+    world.on("POST", "/join", ok(&json!({"room_id": "!pond:localhost"}))).await;
+    let mut invited = event("$invited", "m.room.member", ASKER, json!({"membership": "invite", "is_direct": true}));
+    invited["state_key"] = json!(ME);
+    let state = json!({"invite_state": {"events": [invited]}});
+    world.syncs.say(ok(&json!({"next_batch": "invited", "rooms": {"invite": {"!pond:localhost": state}}})));
+    let first = world.say("pond", "Is the pond free for everyone?");
+    assert!(world.attempt().await.answers(&first));
+    running.end().await.expect("a good end");
+    // Its list has lost the room, as happens where two are written at once.
+    world
+        .syncs
+        .say(ok(&json!({"next_batch": "listed", "account_data": {"events": [{"type": "m.direct", "content": {}}]}})));
+    let running = world.start();
+    let second = world.say("pond", "Is the pond free for everyone?");
+    assert!(world.attempt().await.answers(&second));
+    world.nothing_more(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_library_has_seen_and_the_journal_has_not_is_asked_for_each_time_anew() {
+    let (mut world, running) = World::running().await;
+    let known = world.say("pond", "!topics");
+    assert!(world.attempt().await.answers(&known));
+    running.end().await.expect("a good end");
+    let mut asked = Vec::new();
+    for number in 0..2 {
+        // As after a crash between the library's sync and the journal's.
+        let journal = Journal::open(world.config.dir.as_deref().expect("a folder")).expect("a journal");
+        journal.note(&[], Some("before")).expect("noted");
+        drop(journal);
+        let id = format!("$crashed-{number}");
+        let missed = event(&id, "m.room.message", ASKER, json!({"msgtype": "m.text", "body": QUESTION}));
+        world.syncs.say(ok(&world.synced_with("pond", &missed)));
+        let running = world.start();
+        assert!(world.attempt().await.answers(&id));
+        running.end().await.expect("a good end");
+        let request = world.requests().into_iter().find(|request| asks_for(request, "since") == "before");
+        asked.push(request.expect("it is asked for").url);
+    }
+    // Homeservers keep for minutes what they answered to the same request.
+    assert_ne!(asked[0], asked[1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,6 +290,10 @@ async fn at_the_start_too_it_waits_for_a_homeserver_that_fails_or_limits() {
     world.sign_in().await;
     world.once("POST", "/keys/query$", limited(50)).await;
     world.once("POST", "/keys/query$", ResponseTemplate::new(502)).await;
+    // As after a crash between the library's sync and the journal's.
+    let journal = Journal::open(world.config.dir.as_deref().expect("a folder")).expect("a journal");
+    journal.note(&[], Some("before")).expect("noted");
+    drop(journal);
     // What came since the journal's place is asked for: limited, then of a place that is not known any more.
     world.syncs.say(limited(50));
     world.syncs.say(refusal(400, "M_UNKNOWN_POS"));

@@ -112,7 +112,7 @@ impl World {
             homeserver: Some(server.uri()),
             user: Some(ME.to_owned()),
             dir: Some(folder.path().join("matrix")),
-            allow: vec![Allowed::Everybody],
+            allow: Some(vec![Allowed::Everybody]),
             ..config::Matrix::default()
         };
         let world = World { server, config, syncs, synced, sends, sent, events: AtomicU64::new(0), _folder: folder };
@@ -176,10 +176,7 @@ impl World {
         world.sign_in().await;
         while world.synced.try_recv().is_ok() {}
         let running = world.start();
-        // First for what came since the journal's place, then for what is new.
-        for _ in 0..2 {
-            world.asks_for_news().await;
-        }
+        world.asks_for_news().await;
         (world, running)
     }
 
@@ -226,9 +223,14 @@ impl World {
         place_of(&asked.expect("the bot syncs").expect("a script").1)
     }
 
+    /// How the bot has asked for news, since it was last looked at.
+    pub fn requests(&mut self) -> Vec<Request> {
+        std::iter::from_fn(|| self.synced.try_recv().ok()).map(|(_, request)| request).collect()
+    }
+
     /// From which places the bot has asked for news, since they were last looked at.
     pub fn places(&mut self) -> Vec<String> {
-        std::iter::from_fn(|| self.synced.try_recv().ok()).map(|(_, request)| place_of(&request)).collect()
+        self.requests().iter().map(place_of).collect()
     }
 
     /// That nothing was sent but what was looked at.

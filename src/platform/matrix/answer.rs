@@ -6,12 +6,12 @@
 //! Called by: `queue`.
 
 use super::Bot;
-use super::incoming::{Asked, OWN};
+use super::incoming::{About, Asked, OWN};
 use super::render::{self, Look, Page};
 use super::settings::{self, Settled};
 use crate::library::Language;
 use crate::matching::{Silence, Verdict};
-use crate::reply::strings::{Wording, key};
+use crate::reply::strings::{Key, Wording, key};
 use crate::reply::{Block, Choice, CommandHelp, Outcome, Reply, at_page, page_of};
 use crate::service::{Command, Explain, Request};
 use crate::store::{Reason, Settings};
@@ -34,8 +34,10 @@ pub struct Desk<'a> {
 pub struct Question<'a> {
     /// What is asked.
     pub asked: &'a Asked,
-    /// The words of the event that it is about, where it is about one; `None` where that has none.
-    pub about: Option<&'a str>,
+    /// The event that it is about, where it is about one.
+    pub about: Option<&'a About>,
+    /// Whether it may be no question at all: then nothing is said unless the texts have an answer.
+    pub is_remark: bool,
     /// Whether that event is an answer of the bot's own.
     pub is_own: bool,
     /// The asker's power level in the room.
@@ -116,7 +118,17 @@ impl<'a> Desk<'a> {
         if let (Asked::Settings(given), Made::Asked) = (question.asked, made) {
             return Some(self.settings(given, question.level));
         }
+        if let (Some(key), Made::Asked) = (unreadable(question), made) {
+            let words = self.wording(self.language());
+            return Some(Turn {
+                pages: render::pages(&[Block::Text(words.say(key))], self.look(words, false)),
+                effects: vec![],
+            });
+        }
         let reply = self.reply(question, made)?;
+        if question.is_remark && *made == Made::Asked && !is_answer(&reply) {
+            return None;
+        }
         let mut effects = Vec::new();
         // Where no question of theirs can be kept, nothing is promised.
         if *made == Made::NotIt && not_it(question.asked, reply.language).is_none() {
@@ -226,7 +238,10 @@ impl<'a> Desk<'a> {
     /// A command with the words of the event that it is about; of one that needs a quote's id, with the first that stands
     /// in them.
     fn about(&self, command: &Command, question: &Question<'_>) -> Command {
-        let words = question.about.unwrap_or_default();
+        let words = match question.about {
+            Some(About::Words(words)) => words.as_str(),
+            _ => "",
+        };
         match command {
             Command::Stance(_) => Command::Stance(words.to_owned()),
             Command::Ask(_) => Command::Ask(words.to_owned()),
@@ -282,6 +297,23 @@ impl<'a> Desk<'a> {
             return Vec::new();
         }
         vec![Block::Text(words.say(key("matrix-others"))), Block::Choices(choices)]
+    }
+}
+
+/// What to say where a command is about a message without words that the bot can read.
+fn unreadable(question: &Question<'_>) -> Option<Key> {
+    match question.about? {
+        About::Words(_) => None,
+        About::NoWords => Some(key("matrix-about-no-words")),
+        About::Sealed => Some(key("matrix-about-sealed")),
+    }
+}
+
+/// Whether a reply has what was asked for, rather than saying that it has not.
+fn is_answer(reply: &Reply) -> bool {
+    match &reply.outcome {
+        Outcome::Decided { decision, .. } => matches!(decision.verdict, Verdict::Answer { .. }),
+        _ => true,
     }
 }
 

@@ -3,22 +3,27 @@
 //! Changes nothing on the homeserver. For whoever runs the bot, so in English.
 //! Called by: `cli::doctor`.
 
+use super::hub::now;
+use super::journal::Journal;
 use super::session;
 use super::stop::{Failure, Stop};
 use crate::config;
 use crate::platform::Finding;
+use std::path::Path;
+use std::time::Duration;
 
 /// Looks at the folder, the session, the device, and who may invite.
 pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
     let session = match session::restore(config).await {
         Ok(session) => session,
         // The bot that runs has the folder, and has looked at the rest when it started.
-        Err(Stop::InUse(_)) => {
-            return vec![Finding {
+        Err(Stop::InUse(folder)) => {
+            let running = Finding {
                 is_good: true,
                 what: "the bot runs with this account: it has looked at all of this when it started".to_owned(),
                 next: Some("To look at it anew, end the bot first".to_owned()),
-            }];
+            };
+            return std::iter::once(running).chain(waiting(&folder)).collect();
         }
         Err(Stop::NotSignedIn) => return before_sign_in(config).await,
         Err(stop) => return vec![Finding::bad("not on Matrix", stop)],
@@ -38,6 +43,8 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
             return findings;
         }
     }
+    let (device, fingerprint) = session::device(&session).await;
+    findings.push(Finding::good(format!("its device is {device}, with the fingerprint {fingerprint}")));
     findings.push(match session::is_signed(&session).await {
         Ok(true) => Finding::good("what the bot says is shown in encrypted rooms: its device is signed".to_owned()),
         Ok(false) => Finding::bad("what the bot says is hidden in encrypted rooms", Stop::NotSigned),
@@ -54,6 +61,19 @@ pub async fn examine(config: &config::Matrix) -> Vec<Finding> {
         });
     }
     findings
+}
+
+/// Whether questions wait for longer than answering takes.
+fn waiting(folder: &Path) -> Option<Finding> {
+    const LONG: Duration = Duration::from_secs(5 * 60);
+    let (count, oldest) = Journal::open(folder).and_then(|journal| journal.waiting()).ok()?;
+    let long = Duration::from_millis(now().saturating_sub(oldest?));
+    (long > LONG).then(|| {
+        Finding::bad(
+            format!("{count} questions wait for an answer, the oldest for {} minutes", long.as_secs() / 60),
+            "the log of `sayswho run` says what the homeserver does not take",
+        )
+    })
 }
 
 /// Before anybody has signed in: what that needs.

@@ -15,7 +15,7 @@ use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Client, Room};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::{Semaphore, watch};
@@ -26,6 +26,9 @@ const MOST_FRESH: usize = 1_000;
 const MOST_WAIT: Duration = Duration::from_secs(30);
 /// How often a request is tried whose failure may be the bot's own.
 const ATTEMPTS: u32 = 8;
+/// How often it is looked whether the key of an event has come out of the backup, and how long apart.
+const KEY_ATTEMPTS: u32 = 4;
+const KEY_WAIT: Duration = Duration::from_millis(500);
 
 /// What all tasks share.
 pub(super) struct Hub {
@@ -40,8 +43,6 @@ pub(super) struct Hub {
     pub(super) processors: Arc<Semaphore>,
     /// The rooms that are worked on; whether there is more to do in them.
     pub(super) active: Mutex<HashMap<OwnedRoomId, bool>>,
-    /// Rooms that were accepted as direct conversations: the homeserver is told, but what it says back comes later.
-    pub(super) direct: Mutex<HashSet<OwnedRoomId>>,
     fresh: Mutex<Fresh>,
 }
 
@@ -52,11 +53,23 @@ struct Fresh {
     order: VecDeque<String>,
 }
 
+/// What there is of an event.
+pub(super) enum Fetched {
+    /// It, readable.
+    Event(Value),
+    /// It is there, but its key is not.
+    Sealed,
+    /// There is none, or none that can be had.
+    Nothing,
+}
+
 /// Why something was not fetched or sent.
 #[derive(Debug)]
 pub(super) enum Halt {
     /// It is time to end, or the session has ended: it is done after the next start.
     Ending,
+    /// It did not work so far, and why; it may later.
+    NotYet(String),
     /// It can not be done, and why.
     Never(String),
 }
@@ -90,7 +103,6 @@ impl Hub {
             shutdown,
             processors: Arc::new(Semaphore::new(processors)),
             active: Mutex::default(),
-            direct: Mutex::default(),
             fresh: Mutex::default(),
         }
     }
@@ -118,13 +130,31 @@ impl Hub {
 
     /// Whether a room is a direct conversation: all that is said there is said to the bot.
     pub(super) async fn is_direct(&self, room: &Room) -> bool {
-        let is_direct = lock(&self.direct).contains(room.room_id()) || room.is_direct().await.unwrap_or(false);
+        let is_written = self.journal.is_direct(room.room_id().as_str()).unwrap_or_else(|error| {
+            tracing::error!("the journal can not be read: {error}");
+            false
+        });
+        // What other clients of the bot's account, or earlier versions, have told the homeserver.
+        let is_direct = is_written || room.is_direct().await.unwrap_or(false);
         // Where a third has come, not all that is said is said to the bot.
         is_direct && room.active_members_count() <= 2
     }
 
+    /// Does something, unless it is time to end before it is done.
+    pub(super) async fn unless_ending<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let mut shutdown = self.shutdown.clone();
+        tokio::select! {
+            _ = shutdown.wait_for(|is_ending| *is_ending) => None,
+            done = work => Some(done),
+        }
+    }
+
     /// What an event asks of the bot.
     pub(super) async fn read(&self, room: &Room, event: &Value) -> Option<Incoming> {
+        // Most are no questions, whatever the room is.
+        if !incoming::is_readable(event) {
+            return None;
+        }
         let member = room.get_member_no_sync(&self.me).await.ok().flatten();
         let scene = Scene {
             me: self.me.as_str(),
@@ -155,20 +185,37 @@ impl Hub {
 
     /// An event of a room, readable; `None` where there is none, or the bot can not read it.
     pub(super) async fn fetch(&self, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
-        self.fetch_at_most(u32::MAX, room, event).await
+        match self.fetched(room, event).await? {
+            Fetched::Event(event) => Ok(Some(event)),
+            Fetched::Sealed | Fetched::Nothing => Ok(None),
+        }
     }
 
-    /// The same, asked for so often at the most: where others wait for it.
-    pub(super) async fn fetch_at_most(&self, most: u32, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
-        match self.fetch_raw(most, room, event).await {
-            Ok(Some(raw)) => Ok(value(&decrypted(room, raw).await)),
-            Ok(None) => Ok(None),
-            Err(Halt::Ending) => Err(Halt::Ending),
-            Err(Halt::Never(reason)) => {
+    /// An event of a room, as far as there is one that can be read.
+    pub(super) async fn fetched(&self, room: &Room, event: &str) -> Result<Fetched, Halt> {
+        let raw = match self.fetch_raw(u32::MAX, room, event).await {
+            Ok(Some(raw)) => raw,
+            Ok(None) => return Ok(Fetched::Nothing),
+            Err(Halt::Ending) => return Err(Halt::Ending),
+            Err(Halt::NotYet(reason) | Halt::Never(reason)) => {
                 tracing::debug!(room = %room.room_id(), event, "an event can not be fetched: {reason}");
-                Ok(None)
+                return Ok(Fetched::Nothing);
+            }
+        };
+        for attempt in 1..=KEY_ATTEMPTS {
+            let event = decrypted(room, raw.clone()).await;
+            if !is_sealed(&event) {
+                return Ok(value(&event).map_or(Fetched::Nothing, Fetched::Event));
+            }
+            // The attempt to read it has begun to look for its key in the backup, where there is one.
+            if attempt == KEY_ATTEMPTS || !self.client.encryption().backups().are_enabled().await {
+                break;
+            }
+            if !self.wait(KEY_WAIT).await {
+                return Err(Halt::Ending);
             }
         }
+        Ok(Fetched::Sealed)
     }
 
     /// An event of a room as it was sent. Not by the library's `Room::event`, which looks at push rules, too, and panics at
@@ -193,11 +240,23 @@ impl Hub {
     where
         F: IntoFuture<Output = matrix_sdk::Result<T>>,
     {
-        self.insist_at_most(u32::MAX, attempt).await
+        self.insist_while(|_| true, attempt).await
     }
 
     /// The same, but so often at the most.
     pub(super) async fn insist_at_most<T, F>(&self, most: u32, attempt: impl Fn() -> F) -> Result<T, Halt>
+    where
+        F: IntoFuture<Output = matrix_sdk::Result<T>>,
+    {
+        self.insist_while(|tried| tried < most, attempt).await
+    }
+
+    /// The same, but after a failure only while `goes_on` holds of how often it was tried.
+    pub(super) async fn insist_while<T, F>(
+        &self,
+        goes_on: impl Fn(u32) -> bool,
+        attempt: impl Fn() -> F,
+    ) -> Result<T, Halt>
     where
         F: IntoFuture<Output = matrix_sdk::Result<T>>,
     {
@@ -209,16 +268,22 @@ impl Hub {
             };
             let tried = patience.attempts() + 1;
             let after = match Failure::of(&error) {
-                Failure::Later { after } if tried < most => after,
-                Failure::Unclear if tried < most.min(ATTEMPTS) => None,
+                Failure::Later { after } if goes_on(tried) => after,
+                Failure::Unclear if tried < ATTEMPTS && goes_on(tried) => None,
                 // The next sync meets the same, and ends the bot with what to do; what waits is done after that.
                 Failure::UnknownToken => return Err(Halt::Ending),
-                _ => return Err(Halt::Never(error.to_string())),
+                Failure::Later { .. } | Failure::Unclear => return Err(Halt::NotYet(error.to_string())),
+                Failure::Never => return Err(Halt::Never(error.to_string())),
             };
             let wait = patience.next(after);
-            match after {
-                None if tried == 1 => tracing::warn!("the homeserver does not answer; trying again: {error}"),
-                _ => tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}"),
+            match patience.long() {
+                Some(long) => {
+                    tracing::warn!("the homeserver has not done it for {} s; trying on: {error}", long.as_secs())
+                }
+                None if tried == 1 && after.is_none() => {
+                    tracing::warn!("the homeserver does not answer; trying again: {error}");
+                }
+                None => tracing::debug!(wait = wait.as_millis(), "the homeserver makes the bot wait: {error}"),
             }
             if !self.wait(wait).await {
                 return Err(Halt::Ending);

@@ -37,6 +37,10 @@ const HELP: [&str; 20] = [
     "سلام",
 ];
 
+/// What marks a message of a machine, whatever kind of message it is.
+/// <https://github.com/matrix-org/matrix-spec-proposals/pull/3955>
+pub(super) const AUTOMATED: &str = "org.matrix.msc1767.automated";
+
 /// Where an event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene<'a> {
@@ -63,6 +67,8 @@ pub struct Incoming {
     pub at: u64,
     /// The thread that it is in, by the id of its first event.
     pub thread: Option<String>,
+    /// Whether it may be no question at all: a reply that mentions the bot only since clients mention whom they reply to.
+    pub is_remark: bool,
     /// What it asks.
     pub asked: Asked,
 }
@@ -99,6 +105,11 @@ pub enum Asked {
     },
 }
 
+/// Whether an event is of a kind that can ask something.
+pub(super) fn is_readable(event: &Value) -> bool {
+    matches!(event["type"].as_str(), Some("m.room.message" | "m.reaction" | "m.room.redaction"))
+}
+
 /// What an event asks of the bot; `None` where it is not for it.
 pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
     let sender = event["sender"].as_str()?;
@@ -109,7 +120,7 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
     let content = &event["content"];
     let relation = &content["m.relates_to"];
     let asked = match event["type"].as_str()? {
-        "m.room.message" => message(content, relation, scene)?,
+        "m.room.message" => return said_to_bot(event, scene),
         "m.reaction" if relation["rel_type"] == "m.annotation" => {
             let (to, sign) = (relation["event_id"].as_str()?, reactions::sign(relation["key"].as_str()?)?);
             Asked::Reaction { to: to.to_owned(), sign }
@@ -120,13 +131,34 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
         }
         _ => return None,
     };
+    incoming(event, asked)
+}
+
+fn incoming(event: &Value, asked: Asked) -> Option<Incoming> {
     Some(Incoming {
         event: event["event_id"].as_str()?.to_owned(),
-        sender: sender.to_owned(),
+        sender: event["sender"].as_str()?.to_owned(),
         at: event["origin_server_ts"].as_u64().unwrap_or_default(),
-        thread: thread(relation).map(str::to_owned),
+        thread: thread_of(event).map(str::to_owned),
+        is_remark: false,
         asked,
     })
+}
+
+/// The thread that an event is in, by the id of its first event; of one that can not be read, too.
+pub(super) fn thread_of(event: &Value) -> Option<&str> {
+    thread(&event["content"]["m.relates_to"])
+}
+
+/// What a command is about that came without words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// These words.
+    Words(String),
+    /// A message that has none, or is not there.
+    NoWords,
+    /// A message whose key the bot does not have.
+    Sealed,
 }
 
 /// The words of an event, for a command that is about them: of any message in words, whoever sent it, as it reads after
@@ -145,17 +177,36 @@ pub fn words(event: &Value) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked> {
-    // An edit repeats what was asked. A notice is what bots say to people.
-    if content["msgtype"] != "m.text" || relation["rel_type"] == "m.replace" {
+fn said_to_bot(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
+    let content = &event["content"];
+    let relation = &content["m.relates_to"];
+    // An edit repeats what was asked. A notice is what bots say to people, and so is what says so of itself.
+    if content["msgtype"] != "m.text" || relation["rel_type"] == "m.replace" || content[AUTOMATED] == true {
         return None;
     }
     let body = said(content["body"].as_str()?, relation);
     let named = content["m.mentions"]["user_ids"].as_array();
     let is_mentioned = named.is_some_and(|ids| ids.iter().any(|id| id == scene.me));
-    let text = if is_mentioned { without_mention(body, content, scene) } else { body.to_owned() };
-    let text = bare(&text);
+    let without_name = if is_mentioned { without_mention(body, content, scene) } else { None };
+    let text = bare(without_name.as_deref().unwrap_or(body));
     let replied_to = replied_to(relation);
+    let asked = asked(text, is_mentioned, (replied_to, thread(relation)), scene)?;
+    let is_remark = is_mentioned
+        && without_name.is_none()
+        && replied_to.is_some()
+        && !scene.direct
+        && !text.contains(['?', '؟'])
+        && split_command(text, scene.prefix).is_none();
+    Some(Incoming { is_remark, ..incoming(event, asked)? })
+}
+
+/// What a message asks, in reply to an event or in a thread.
+fn asked(
+    text: &str,
+    is_mentioned: bool,
+    (replied_to, thread): (Option<&str>, Option<&str>),
+    scene: &Scene<'_>,
+) -> Option<Asked> {
     let command = command(text, is_mentioned || scene.direct, replied_to.is_some(), scene.prefix);
     if let (Some(to), Some(number)) = (replied_to, number(text)) {
         let command = match command {
@@ -168,7 +219,7 @@ fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked
         Read::Settings(rest) => Some(Asked::Settings(rest)),
         Read::Command(command) => {
             // In a thread without a reply of its own: what the thread is about.
-            let about = replied_to.or_else(|| thread(relation)).filter(|_| lacks_words(&command)).map(str::to_owned);
+            let about = replied_to.or(thread).filter(|_| lacks_words(&command)).map(str::to_owned);
             Some(Asked::Command { command, about })
         }
     }
@@ -271,8 +322,8 @@ fn said<'a>(body: &'a str, relation: &Value) -> &'a str {
     rest.strip_prefix('\n').unwrap_or(rest)
 }
 
-/// The words of a message without the name by which it mentions the bot, which stands once in them.
-fn without_mention(body: &str, content: &Value, scene: &Scene<'_>) -> String {
+/// The words of a message without the name by which it mentions the bot, where that stands in them; once.
+fn without_mention(body: &str, content: &Value, scene: &Scene<'_>) -> Option<String> {
     let local = scene.me.strip_prefix('@').and_then(|rest| rest.split_once(':')).map(|(local, _)| local);
     let pill = content["formatted_body"].as_str().and_then(|html| pill(html, scene.me));
     let full = [pill.as_deref(), Some(scene.me)];
@@ -284,9 +335,9 @@ fn without_mention(body: &str, content: &Value, scene: &Scene<'_>) -> String {
         // "sayswho: what does …"
         let after = if before.trim().is_empty() { after.trim_start_matches([':', ',']) } else { after };
         let joint = if before.ends_with(' ') && after.starts_with(' ') { after.trim_start() } else { after };
-        return format!("{before}{joint}").trim().to_owned();
+        return Some(format!("{before}{joint}").trim().to_owned());
     }
-    body.trim().to_owned()
+    None
 }
 
 /// Where `name` stands as a whole word.

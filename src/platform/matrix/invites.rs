@@ -2,7 +2,7 @@
 //!
 //! Called by: `sync`.
 
-use super::hub::{Hub, lock};
+use super::hub::Hub;
 use super::stop::{Failure, Patience};
 use crate::config::Allowed;
 use matrix_sdk::ruma::UserId;
@@ -15,14 +15,14 @@ const ATTEMPTS: u32 = 10;
 /// The longest wait between two attempts.
 const MOST_WAIT: Duration = Duration::from_secs(60);
 
-/// Whether an invitation of `inviter` is accepted; where nobody is named, those of the bot's own server are.
-pub fn is_allowed(allow: &[Allowed], me: &UserId, inviter: &UserId) -> bool {
+/// Whether an invitation of `inviter` is accepted; where there is no list, those of the bot's own server are.
+pub fn is_allowed(allow: Option<&[Allowed]>, me: &UserId, inviter: &UserId) -> bool {
     let is_of = |allowed: &Allowed| match allowed {
         Allowed::Everybody => true,
         Allowed::User(user) => inviter.as_str() == user,
         Allowed::Server(server) => inviter.server_name().as_str().eq_ignore_ascii_case(server),
     };
-    if allow.is_empty() { inviter.server_name() == me.server_name() } else { allow.iter().any(is_of) }
+    allow.map_or_else(|| inviter.server_name() == me.server_name(), |allow| allow.iter().any(is_of))
 }
 
 /// Accepts an invitation, if that is wanted, in a task of its own.
@@ -34,14 +34,15 @@ pub(super) fn consider(hub: &Arc<Hub>, room: Room) {
             Err(error) => return tracing::warn!(room = %room.room_id(), "an invitation could not be read: {error}"),
         };
         let (inviter, room_id) = (&invite.inviter_id, room.room_id());
-        if !is_allowed(&hub.config.allow, &hub.me, inviter) {
+        if !is_allowed(hub.config.allow.as_deref(), &hub.me, inviter) {
             return tracing::warn!(
                 room = %room_id,
                 "an invitation of {inviter} is left as it is: [matrix] allow names neither them nor their server"
             );
         }
-        if room.is_direct().await.unwrap_or(false) {
-            lock(&hub.direct).insert(room_id.to_owned());
+        let is_direct = room.is_direct().await.unwrap_or(false);
+        if let Err(error) = hub.journal.set_direct(room_id.as_str(), is_direct) {
+            tracing::error!("the journal can not be written: {error}");
         }
         join(&hub, &room).await;
     });
@@ -80,11 +81,12 @@ mod tests {
     fn who_may_invite() {
         let me = user_id!("@bot:home.example");
         let (neighbour, stranger): (&UserId, &UserId) = (user_id!("@a:home.example"), user_id!("@a:far.example"));
-        assert!(is_allowed(&[], me, neighbour) && !is_allowed(&[], me, stranger));
+        assert!(is_allowed(None, me, neighbour) && !is_allowed(None, me, stranger));
+        assert!(!is_allowed(Some(&[]), me, neighbour));
         let user = [Allowed::User("@a:far.example".into())];
-        assert!(is_allowed(&user, me, stranger) && !is_allowed(&user, me, neighbour));
+        assert!(is_allowed(Some(&user), me, stranger) && !is_allowed(Some(&user), me, neighbour));
         let server = [Allowed::Server("FAR.example".into())];
-        assert!(is_allowed(&server, me, stranger) && !is_allowed(&server, me, neighbour));
-        assert!(is_allowed(&[Allowed::Everybody], me, stranger));
+        assert!(is_allowed(Some(&server), me, stranger) && !is_allowed(Some(&server), me, neighbour));
+        assert!(is_allowed(Some(&[Allowed::Everybody]), me, stranger));
     }
 }

@@ -4,6 +4,7 @@
 //! (<https://spec.matrix.org/v1.18/client-server-api/#user-and-room-mentions>), and naming nobody but the asker.
 //! Called by: `queue`.
 
+use super::incoming::AUTOMATED;
 use super::render::Page;
 use crate::config::MessageType;
 use serde_json::{Value, json};
@@ -64,5 +65,6 @@ fn text(page: &Page, before: &str, msgtype: MessageType) -> Value {
         "body": format!("{before}{}", page.body),
         "format": HTML,
         "formatted_body": format!("{before}{}", page.html),
+        AUTOMATED: true,
     })
 }

@@ -88,7 +88,11 @@ pub async fn run(config: &config::Matrix, bot: Arc<Bot>, shutdown: watch::Receiv
 async fn is_heard(session: &Session, mut shutdown: watch::Receiver<bool>) -> Result<bool, Stop> {
     let mut patience = Patience::new(MOST_WAIT);
     loop {
-        let error = match session::is_signed(session).await {
+        let signed = tokio::select! {
+            signed = session::is_signed(session) => signed,
+            _ = shutdown.wait_for(|is_ending| *is_ending) => return Ok(false),
+        };
+        let error = match signed {
             Ok(true) => return Ok(true),
             Ok(false) => return Err(Stop::NotSigned),
             Err(Stop::Other(error)) => error,

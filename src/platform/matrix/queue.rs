@@ -5,8 +5,8 @@
 //! Called by: `sync` (wakes rooms), `run` (waits for the end).
 
 use super::answer::{Desk, Effect, Made, Question, Turn};
-use super::hub::{Halt, Hub, lock, now, once};
-use super::incoming::{self, Asked, Incoming};
+use super::hub::{Fetched, Halt, Hub, lock, now, once};
+use super::incoming::{self, About, Asked, Incoming};
 use super::journal::{Answer, Next, Turner};
 use super::message::{self, Address};
 use super::reactions::{Sign, turned};
@@ -93,7 +93,7 @@ async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
                 lock(&hub.active).remove(id);
                 return;
             }
-            Err(Halt::Never(reason)) => {
+            Err(Halt::NotYet(reason) | Halt::Never(reason)) => {
                 tracing::warn!(room = %id, event = next.event, "not answered: {reason}");
                 None
             }
@@ -186,7 +186,7 @@ async fn react(
             let asker = answer.as_ref().and_then(|answer| answer["content"]["m.mentions"]["user_ids"][0].as_str());
             let asker = asker.unwrap_or(&question.sender);
             let content = message::edit(shown, &earlier.answer, asker, hub.config.msgtype);
-            send(hub, room, &next.event, content).await?;
+            send(hub, room, (&next.event, incoming.at), content).await?;
             Ok(Some(Answer { page, pages: turn.pages.len(), ..earlier }))
         }
         Sign::NotIt if made == Made::Asked => say(hub, room, (&question, incoming), Made::NotIt, &earlier.answer).await,
@@ -224,7 +224,7 @@ async fn say(
     let Some(first) = turn.pages.first() else { return Ok(None) };
     let thread = asker.thread.clone().or_else(|| question.thread.clone());
     let address = Address { to: to.to_owned(), thread, asker: asker.sender.clone() };
-    let answer = send(hub, room, &asker.event, message::reply(first, &address, hub.config.msgtype)).await?;
+    let answer = send(hub, room, (&asker.event, asker.at), message::reply(first, &address, hub.config.msgtype)).await?;
     let question = question.event.clone();
     Ok(Some(Answer { answer, question, made: made.write(), page: 0, pages: turn.pages.len() }))
 }
@@ -250,33 +250,38 @@ async fn at_desk<T: Send + 'static>(
     work: impl FnOnce(&Desk<'_>, &Question<'_>) -> T + Send + 'static,
 ) -> Result<Option<T>, Halt> {
     let about = match &question.asked {
-        Asked::Command { about: Some(event), .. } => hub.fetch(room, event).await?,
+        Asked::Command { about: Some(event), .. } => Some(hub.fetched(room, event).await?),
         _ => None,
     };
-    let is_own = about.as_ref().is_some_and(|event| event["sender"] == hub.me.as_str());
-    let about = about.as_ref().and_then(incoming::words);
+    let is_own = matches!(&about, Some(Fetched::Event(event)) if event["sender"] == hub.me.as_str());
+    let about = about.map(|about| match about {
+        Fetched::Event(event) => incoming::words(&event).map_or(About::NoWords, About::Words),
+        Fetched::Nothing => About::NoWords,
+        Fetched::Sealed => About::Sealed,
+    });
     let level = match question.asked {
-        Asked::Settings(_) => level(hub, room, &question.sender).await,
+        Asked::Settings(_) => level(room, &question.sender).await,
         _ => 0,
     };
     let permit = hub.processors.clone().acquire_owned().await;
     let (hub, asked, place) = (hub.clone(), question.asked.clone(), settings::place(room.room_id().as_str()));
+    let is_remark = question.is_remark;
     let done = tokio::task::spawn_blocking(move || {
         let _permit = permit;
         let settings = hub.bot.store.settings(&place);
         let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
-        work(&desk, &Question { asked: &asked, about: about.as_deref(), is_own, level })
+        work(&desk, &Question { asked: &asked, about: about.as_ref(), is_remark, is_own, level })
     });
     // The panic's message may hold what was asked; its place is printed by the panic hook.
     Ok(done.await.map_err(|_| tracing::error!("a question was not answered, by a mistake in sayswho")).ok())
 }
 
-/// The power level of somebody in a room; the least where the room does not say.
-async fn level(hub: &Hub, room: &Room, user: &str) -> i64 {
+/// The power level of somebody in a room, by what the room says or what holds where it says nothing.
+async fn level(room: &Room, user: &str) -> i64 {
     let Ok(user) = UserId::parse(user) else { return i64::MIN };
-    match hub.insist(|| room.get_user_power_level(&user)).await {
-        Ok(UserPowerLevel::Infinite) => i64::MAX,
-        Ok(UserPowerLevel::Int(level)) => level.into(),
+    match room.power_levels_or_default().await.for_user(&user) {
+        UserPowerLevel::Infinite => i64::MAX,
+        UserPowerLevel::Int(level) => level.into(),
         _ => i64::MIN,
     }
 }
@@ -303,16 +308,14 @@ async fn keep(hub: &Arc<Hub>, room: &Room, effect: Effect, pages: &mut Vec<Page>
     }
 }
 
-/// Sends what answers `event`, once: however often it is sent, the homeserver knows it by its transaction id.
-pub(super) async fn send(hub: &Hub, room: &Room, event: &str, content: Value) -> Result<String, Halt> {
+/// Sends what answers an event of this time, once: however often it is sent, the homeserver knows it by its transaction id.
+/// Tries until the event is too old to be answered.
+pub(super) async fn send(hub: &Hub, room: &Room, (event, at): (&str, u64), content: Value) -> Result<String, Halt> {
     let transaction = transaction(event);
-    let sent = hub
-        .insist(|| {
-            room.send_raw("m.room.message", content.clone())
-                .with_transaction_id(&transaction)
-                .with_request_config(once())
-        })
-        .await?;
+    let attempt = || {
+        room.send_raw("m.room.message", content.clone()).with_transaction_id(&transaction).with_request_config(once())
+    };
+    let sent = hub.insist_while(|_| at >= hub.too_old(), attempt).await?;
     Ok(sent.response.event_id.to_string())
 }
 

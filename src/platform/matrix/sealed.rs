@@ -7,13 +7,14 @@
 //! Called by: `run`.
 
 use super::answer::Desk;
-use super::hub::{Halt, Hub, now};
+use super::hub::{Halt, Hub, decrypted, now, value};
 use super::journal::{Content, Entry, Sealed};
 use super::message::{self, Address};
-use super::{queue, settings, sync};
+use super::{incoming, queue, settings, sync};
 use futures_util::StreamExt;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::RoomId;
+use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::MissedTickBehavior;
@@ -29,7 +30,7 @@ pub(super) async fn run(hub: Arc<Hub>) {
     let mut keys = std::pin::pin!(keys);
     let mut shutdown = hub.shutdown.clone();
     // Those whose keys came before the bot ended, and were not looked at any more.
-    looked_at(open(&hub, None).await);
+    let mut is_missed = !open(&hub, None).await;
     let mut overdue = tokio::time::interval(OVERDUE);
     overdue.set_missed_tick_behavior(MissedTickBehavior::Delay);
     // The first comes at once, before the sync has brought the keys of what was said while the bot was away.
@@ -40,40 +41,57 @@ pub(super) async fn run(hub: Arc<Hub>) {
             came = keys.next() => Some(came),
             _ = overdue.tick() => None,
         };
-        let Some(came) = came else {
-            looked_at(tell(&hub).await);
-            continue;
-        };
         match came {
-            Some(Ok(keys)) => {
+            Some(Some(Ok(keys))) => {
                 for key in keys {
-                    looked_at(open(&hub, Some((key.room_id.as_str(), &key.session_id))).await);
+                    is_missed |= !open(&hub, Some((key.room_id.as_str(), &key.session_id))).await;
                 }
             }
             // More came than were kept until they were looked at.
-            Some(Err(_)) => looked_at(open(&hub, None).await),
-            None => return,
+            Some(Some(Err(_))) => is_missed = !open(&hub, None).await,
+            Some(None) => return,
+            None => {
+                if is_missed {
+                    is_missed = !open(&hub, None).await;
+                }
+                tell(&hub).await.unwrap_or_else(|error| unusable(&error));
+            }
         }
     }
 }
 
-fn looked_at(opened: rusqlite::Result<()>) {
-    if let Err(error) = opened {
-        tracing::error!("the journal can not be used: {error}");
-    }
+fn unusable(error: &rusqlite::Error) {
+    tracing::error!("the journal can not be used: {error}");
 }
 
-/// Looks again at events that could not be read: those of one room and one session, or all.
-async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> {
-    let mut opened = Vec::new();
+/// Looks again at events that could not be read: those of one room and one session, or all. `false`: some could not be had
+/// from the homeserver, and are to be looked at once more.
+async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> bool {
+    opened(hub, by).await.unwrap_or_else(|error| {
+        unusable(&error);
+        false
+    })
+}
+
+async fn opened(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<bool> {
+    let (mut opened, mut is_whole) = (Vec::new(), true);
     for sealed in hub.journal.sealed(by)? {
         let Some(room) = room_of(hub, &sealed).filter(|_| sealed.at >= hub.too_old()) else {
             hub.journal.done(&sealed.event, &sealed.room, None, now())?;
             continue;
         };
-        let Ok(event) = hub.fetch_at_most(ATTEMPTS, &room, &sealed.event).await else { break };
-        // Still without its key, or of a session that it only pretends to be of, or gone.
-        let Some(event) = event else { continue };
+        let raw = match hub.fetch_raw(ATTEMPTS, &room, &sealed.event).await {
+            Ok(Some(raw)) => raw,
+            // It is gone.
+            Ok(None) | Err(Halt::Never(_)) => continue,
+            Err(Halt::NotYet(_)) => {
+                is_whole = false;
+                continue;
+            }
+            Err(Halt::Ending) => break,
+        };
+        // Still without its key, or of a session that it only pretends to be of.
+        let Some(event) = value(&decrypted(&room, raw).await) else { continue };
         match hub.read(&room, &event).await {
             Some(incoming) => {
                 let content = Content::Asked { sender: incoming.sender.clone() };
@@ -85,7 +103,8 @@ async fn open(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<()> 
     }
     // In the order in which they were sent.
     opened.reverse();
-    sync::note(hub, opened, None)
+    sync::note(hub, opened, None)?;
+    Ok(is_whole)
 }
 
 fn room_of(hub: &Hub, sealed: &Sealed) -> Option<Room> {
@@ -104,7 +123,7 @@ async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
         );
         if let Some(room) = room_of(hub, &sealed)
             && hub.is_direct(&room).await
-            && let Err(Halt::Ending) = say(hub, &room, &sealed.event).await
+            && let Err(Halt::Ending) = say(hub, &room, &sealed).await
         {
             break;
         }
@@ -114,15 +133,17 @@ async fn tell(hub: &Arc<Hub>) -> rusqlite::Result<()> {
 }
 
 /// Says so in reply to an event.
-async fn say(hub: &Hub, room: &Room, event: &str) -> Result<(), Halt> {
-    let Some(raw) = hub.fetch_raw(ATTEMPTS, room, event).await? else { return Ok(()) };
-    let sender = raw.get_field::<String>("sender").ok().flatten();
-    let Some(sender) = sender.filter(|sender| !hub.config.ignore.contains(sender)) else { return Ok(()) };
+async fn say(hub: &Hub, room: &Room, sealed: &Sealed) -> Result<(), Halt> {
+    let Some(raw) = hub.fetch_raw(ATTEMPTS, room, &sealed.event).await? else { return Ok(()) };
+    let Ok(event) = serde_json::from_str::<Value>(raw.json().get()) else { return Ok(()) };
+    let sender = event["sender"].as_str().filter(|sender| !hub.config.ignore.iter().any(|ignored| ignored == sender));
+    let Some(sender) = sender else { return Ok(()) };
     let settings = hub.bot.store.settings(&settings::place(room.room_id().as_str()));
     let pages = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix }.sealed();
     let Some(page) = pages.first() else { return Ok(()) };
-    let address = Address { to: event.to_owned(), thread: None, asker: sender };
+    let thread = incoming::thread_of(&event).map(str::to_owned);
+    let address = Address { to: sealed.event.clone(), thread, asker: sender.to_owned() };
     // Not the transaction of the answer, which may still come.
-    let purpose = format!("that it can not read {event}");
-    queue::send(hub, room, &purpose, message::reply(page, &address, hub.config.msgtype)).await.map(|_| ())
+    let purpose = format!("that it can not read {}", sealed.event);
+    queue::send(hub, room, (&purpose, sealed.at), message::reply(page, &address, hub.config.msgtype)).await.map(|_| ())
 }

@@ -8,10 +8,10 @@ use super::journal::Journal;
 use super::stop::{Failure, Stop};
 use crate::config;
 use matrix_sdk::authentication::matrix::MatrixSession;
-use matrix_sdk::config::{RequestConfig, SyncSettings};
-use matrix_sdk::encryption::CrossSigningResetAuthType;
+use matrix_sdk::config::RequestConfig;
 use matrix_sdk::encryption::recovery::{RecoveryError, RecoveryState};
 use matrix_sdk::encryption::secret_storage::SecretStorageError;
+use matrix_sdk::encryption::{BackupDownloadStrategy, CrossSigningResetAuthType, EncryptionSettings};
 use matrix_sdk::ruma::api::client::session::get_login_types::v3::LoginType;
 use matrix_sdk::ruma::api::client::session::login;
 use matrix_sdk::ruma::api::client::uiaa::{AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier};
@@ -48,6 +48,8 @@ pub struct SignedIn {
     pub user: String,
     /// The device.
     pub device: String,
+    /// The device's fingerprint, its Ed25519 key: who verifies the device by hand compares it.
+    pub fingerprint: String,
     /// How the account's own keys stand.
     pub identity: Identity,
 }
@@ -94,8 +96,16 @@ pub async fn login(
         (Err(stop), Identity::New(_)) => tracing::warn!("{stop}"),
         (closed, _) => closed?,
     }
-    let device = session.client.device_id().map(ToString::to_string).unwrap_or_default();
-    Ok(SignedIn { user: session.me.to_string(), device, identity })
+    let (device, fingerprint) = device(&session).await;
+    Ok(SignedIn { user: session.me.to_string(), device, fingerprint, identity })
+}
+
+/// The device's id and its fingerprint, in groups of four as clients show it.
+pub(super) async fn device(session: &Session) -> (String, String) {
+    let id = session.client.device_id().map(ToString::to_string).unwrap_or_default();
+    let key: Vec<char> = session.client.encryption().ed25519_key().await.unwrap_or_default().chars().collect();
+    let groups: Vec<String> = key.chunks(4).map(|group| group.iter().collect()).collect();
+    (id, groups.join(" "))
 }
 
 /// Signs this device with the account's own keys, which the recovery key opens.
@@ -134,8 +144,7 @@ pub(super) async fn is_signed(session: &Session) -> Result<bool, Stop> {
 
 /// Syncs once: the homeserver gets the device's keys, and what is asked from now on is answered when the bot runs.
 async fn settle(session: &Session) -> Result<(), Stop> {
-    let settings = SyncSettings::new().filter(super::sync::filter().into()).timeout(Duration::ZERO);
-    let response = session.client.sync_once(settings).await?;
+    let response = super::sync::without_words(&session.client).await?;
     let journal = Journal::open(session.folder.path())?;
     if journal.since()?.is_none() {
         journal.note(&[], Some(&response.next_batch))?;
@@ -178,6 +187,13 @@ async fn restored(config: &config::Matrix, folder: Folder) -> Result<Restored, S
 }
 
 async fn open(config: &config::Matrix, folder: Folder, kept: Kept) -> Result<Session, Stop> {
+    if let Some(user) = config.user.as_deref().filter(|user| !is_called(&kept.user_id, user)) {
+        return Err(Stop::AnotherAccount {
+            kept: kept.user_id,
+            wanted: user.to_owned(),
+            folder: folder.path().to_owned(),
+        });
+    }
     let damaged = |error: &dyn std::fmt::Display| Stop::Store(error.to_string());
     let user_id = UserId::parse(&kept.user_id).map_err(|error| damaged(&error))?;
     let client = client(config, &kept.homeserver, &folder.store()).await?;
@@ -201,6 +217,12 @@ pub(super) async fn reach(config: &config::Matrix) -> Result<(String, bool), Sto
     Ok((client.homeserver().to_string(), takes_passwords))
 }
 
+/// Whether an account is called so, with its server or without.
+fn is_called(account: &str, user: &str) -> bool {
+    let (local, _) = account.split_once(':').unwrap_or((account, ""));
+    account == user || local.trim_start_matches('@') == user.trim_start_matches('@')
+}
+
 async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Result<Client, Stop> {
     builder(homeserver).sqlite_store(store, None).build().await.map_err(|error| match error {
         ClientBuildError::SqliteStore(error) => Stop::Store(error.to_string()),
@@ -210,7 +232,13 @@ async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Resu
 
 fn builder(homeserver: &str) -> ClientBuilder {
     let is_address = homeserver.contains("://");
+    let keys = EncryptionSettings {
+        // What was said before the keys were lost can be read again, as far as it is asked for.
+        backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
+        ..EncryptionSettings::default()
+    };
     let builder = Client::builder()
+        .with_encryption_settings(keys)
         // An address that is named is the one that is meant, whatever address the homeserver gives to others.
         .respect_login_well_known(!is_address)
         .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(3));

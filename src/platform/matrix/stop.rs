@@ -7,7 +7,7 @@ use matrix_sdk::ruma::api::client::uiaa::UiaaResponse;
 use matrix_sdk::ruma::api::error::{ErrorBody, ErrorKind, FromHttpResponseError, RetryAfter};
 use std::io;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Why the bot is not on Matrix, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,20 @@ pub enum Stop {
     /// A token is another account's, or another device's.
     #[error("this token is of {0}. Check [matrix] user and --device-id")]
     AnotherSession(String),
+    /// The folder is of another account than config.toml names.
+    #[error(
+        "`{folder}` has the keys of {kept}, but [matrix] user is {wanted}. Name another folder, [matrix] dir, for the new account; \
+             or move this one away, then run `sayswho matrix login`",
+        folder = .folder.display()
+    )]
+    AnotherAccount {
+        /// Whose session is in the folder.
+        kept: String,
+        /// Whom config.toml names.
+        wanted: String,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The device is not signed by the account's own keys.
     #[error(
         "this device is not signed by its owner, so that clients would hide what the bot says in encrypted rooms. Run \
@@ -190,11 +204,17 @@ fn wait(after: &RetryAfter) -> Duration {
 pub(super) struct Patience {
     attempts: u32,
     most: Duration,
+    /// When the first attempt had failed.
+    began: Option<Instant>,
+    /// After how long it is told next that there is still no success.
+    due: Duration,
 }
 
 impl Patience {
     pub(super) fn new(most: Duration) -> Patience {
-        Patience { attempts: 0, most }
+        /// Shorter is no trouble yet.
+        const FIRST: Duration = Duration::from_secs(60);
+        Patience { attempts: 0, most, began: None, due: FIRST }
     }
 
     /// How long to wait now.
@@ -205,7 +225,19 @@ impl Patience {
         const BEYOND: Duration = Duration::from_millis(50);
         let own = FIRST.saturating_mul(1 << self.attempts.min(16)).min(self.most);
         self.attempts += 1;
+        self.began.get_or_insert_with(Instant::now);
         after.map_or(own, |after| after + BEYOND)
+    }
+
+    /// For how long there was no success, where that is to be told: after a minute, then every hour.
+    pub(super) fn long(&mut self) -> Option<Duration> {
+        const AGAIN: Duration = Duration::from_secs(60 * 60);
+        let long = self.began?.elapsed();
+        if long < self.due {
+            return None;
+        }
+        self.due = long + AGAIN;
+        Some(long)
     }
 
     pub(super) fn attempts(&self) -> u32 {
@@ -228,5 +260,6 @@ mod tests {
             patience.next(None);
         }
         assert_eq!(patience.attempts(), 106);
+        assert_eq!(patience.long(), None, "no minute has passed");
     }
 }

@@ -13,7 +13,6 @@ use super::journal::{Content, Entry};
 use super::stop::{Failure, Patience, Stop};
 use super::{invites, queue};
 use futures_util::FutureExt;
-use matrix_sdk::Room;
 use matrix_sdk::config::SyncSettings;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, RoomEventFilter};
@@ -21,8 +20,10 @@ use matrix_sdk::ruma::api::client::message::get_message_events;
 use matrix_sdk::ruma::api::client::sync::sync_events;
 use matrix_sdk::ruma::events::AnyTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
-use matrix_sdk::ruma::{OwnedRoomId, RoomId};
+use matrix_sdk::ruma::{OwnedRoomId, RoomId, UInt};
+use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::sync::SyncResponse;
+use matrix_sdk::{Client, Room};
 use serde_json::Value;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -42,15 +43,23 @@ const GAP_PAGES: usize = 100;
 /// Syncs until it is time to end.
 pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
     let mut since = hub.journal.since()?;
-    if let Some(place) = &since {
-        catch_up(hub, place).await?;
+    // Where the library is no further, its next sync brings all.
+    if let Some(place) = &since
+        && library_place(hub).await.as_ref() != Some(place)
+    {
+        let Some(caught_up) = hub.unless_ending(catch_up(hub, place)).await else { return Ok(()) };
+        caught_up?;
     }
     hub.client.invited_rooms().into_iter().for_each(|room| invites::consider(hub, room));
     hub.journal.rooms()?.iter().for_each(|room| wake(hub, room));
     let mut patience = Patience::new(MOST_WAIT);
     while !hub.is_ending() {
-        let poll = if since.is_none() { Duration::ZERO } else { POLL };
-        let Some(synced) = sync_once(hub, filter(), poll).await else { return Ok(()) };
+        let synced = match since {
+            Some(_) => hub.unless_ending(guarded(&hub.client, news())).await,
+            // What stands in the rooms then is of long ago.
+            None => hub.unless_ending(without_words(&hub.client)).await,
+        };
+        let Some(synced) = synced else { return Ok(()) };
         match synced {
             Ok(response) => {
                 if patience.attempts() > 0 {
@@ -69,7 +78,11 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
                 if patience.attempts() == 0 {
                     tracing::warn!("a sync has failed; trying again until it works: {error}");
                 }
-                if !hub.wait(patience.next(after)).await {
+                let wait = patience.next(after);
+                if let Some(long) = patience.long() {
+                    tracing::warn!("no sync for {} s; trying on: {error}", long.as_secs());
+                }
+                if !hub.wait(wait).await {
                     return Ok(());
                 }
                 let is_response = !matches!(error, matrix_sdk::Error::Http(_));
@@ -82,37 +95,48 @@ pub(super) async fn run(hub: &Arc<Hub>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// One sync; a panic of the library is an error. `None`: it is time to end.
-async fn sync_once(hub: &Hub, filter: FilterDefinition, poll: Duration) -> Option<matrix_sdk::Result<SyncResponse>> {
-    let settings = SyncSettings::new().filter(filter.into()).timeout(poll);
-    let mut shutdown = hub.shutdown.clone();
-    let synced = AssertUnwindSafe(hub.client.sync_once(settings)).catch_unwind();
-    tokio::select! {
-        _ = shutdown.wait_for(|is_ending| *is_ending) => None,
-        synced = synced => Some(synced.unwrap_or_else(|_| {
-            tracing::error!("the Matrix library panicked at a response of the homeserver");
-            Err(matrix_sdk::Error::UnknownError("a panic".into()))
-        })),
-    }
+/// One sync; a panic of the library is an error.
+async fn guarded(client: &Client, settings: SyncSettings) -> matrix_sdk::Result<SyncResponse> {
+    AssertUnwindSafe(client.sync_once(settings)).catch_unwind().await.unwrap_or_else(|_| {
+        tracing::error!("the Matrix library panicked at a response of the homeserver");
+        Err(matrix_sdk::Error::UnknownError("a panic".into()))
+    })
+}
+
+/// One sync at once, without what was said: nothing that anybody said can make the library fail at it. With the whole state
+/// of all rooms, since a homeserver that leaves out what was said leaves out what changed with it: that a room is
+/// encrypted now, who is in it, and who may what.
+pub(super) async fn without_words(client: &Client) -> matrix_sdk::Result<SyncResponse> {
+    let mut filter = filter();
+    filter.room.timeline = RoomEventFilter::ignore_all();
+    let settings = SyncSettings::new().filter(filter.into()).timeout(Duration::ZERO).full_state(true);
+    guarded(client, settings).await
+}
+
+/// Up to where the library has synced.
+async fn library_place(hub: &Hub) -> Option<String> {
+    let kept = hub.client.state_store().get_kv_data(StateStoreDataKey::SyncToken).await.ok()??;
+    kept.into_sync_token()
 }
 
 /// Goes past a response at which the library fails: it syncs without what was said, and that is asked for and read without
-/// it. Returns the place from which to go on: the same where this fails too.
+/// it. Returns the place from which to go on: the same where this fails too, or it is time to end.
 async fn step_over(hub: &Arc<Hub>, since: &str) -> Result<String, Stop> {
-    let mut without_words = filter();
-    without_words.room.timeline = RoomEventFilter::ignore_all();
-    let Some(Ok(response)) = sync_once(hub, without_words, Duration::ZERO).await else { return Ok(since.to_owned()) };
-    catch_up(hub, since).await?;
-    if hub.is_ending() {
-        return Ok(since.to_owned());
-    }
+    let Some(Ok(response)) = hub.unless_ending(without_words(&hub.client)).await else { return Ok(since.to_owned()) };
+    let Some(caught_up) = hub.unless_ending(catch_up(hub, since)).await else { return Ok(since.to_owned()) };
+    caught_up?;
     note(hub, Vec::new(), Some(&response.next_batch))?;
     hub.client.invited_rooms().into_iter().for_each(|room| invites::consider(hub, room));
     Ok(response.next_batch)
 }
 
+/// How the bot asks for what is new.
+fn news() -> SyncSettings {
+    SyncSettings::new().filter(filter().into()).timeout(POLL)
+}
+
 /// What the bot wants to hear of.
-pub(super) fn filter() -> FilterDefinition {
+fn filter() -> FilterDefinition {
     let mut filter = FilterDefinition::with_lazy_loading();
     filter.room.timeline.limit = Some(TIMELINE.into());
     filter.presence = Filter::ignore_all();
@@ -132,7 +156,7 @@ async fn take(hub: &Arc<Hub>, response: &SyncResponse, since: Option<&str>) -> R
             match entries_of(hub, &room, timeline.events.clone(), (from, since)).await {
                 Ok(more) => entries.extend(more),
                 // Nothing of it is written down: it is asked for again after the next start.
-                Err(_) => return Ok(()),
+                Err(_) => return ended(hub),
             }
         }
     }
@@ -148,9 +172,13 @@ async fn take(hub: &Arc<Hub>, response: &SyncResponse, since: Option<&str>) -> R
 
 /// Writes down what came after `since`, as far as the library may have given it out without its being written down.
 async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
+    // Homeservers answer the same request within minutes with what they answered before. Of presence nothing is wanted, so
+    // that it can make each request another.
+    let mut filter = filter();
+    filter.presence.limit = Some(UInt::new_saturating(1 + now() % 1_000_000_000));
     let request = || {
         let mut request = sync_events::v3::Request::new();
-        request.filter = Some(filter().into());
+        request.filter = Some(filter.clone().into());
         request.since = Some(since.to_owned());
         request.timeout = Some(Duration::ZERO);
         let client = hub.client.clone();
@@ -158,10 +186,9 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
     };
     let response: sync_events::v3::Response = match hub.insist(request).await {
         Ok(response) => response,
-        Err(Halt::Ending) if hub.is_ending() => return Ok(()),
-        Err(Halt::Ending) => return Err(Stop::UnknownToken),
+        Err(Halt::Ending) => return ended(hub),
         // The place is of another homeserver, or of a database that was reset: the library's own is as good.
-        Err(Halt::Never(error)) => {
+        Err(Halt::NotYet(error) | Halt::Never(error)) => {
             tracing::warn!("what came while the bot was away could not be asked for: {error}");
             return Ok(());
         }
@@ -176,10 +203,15 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
         let from = update.timeline.prev_batch.filter(|_| update.timeline.limited);
         match entries_of(hub, &room, events, (from, Some(since))).await {
             Ok(more) => entries.extend(more),
-            Err(_) => return Ok(()),
+            Err(_) => return ended(hub),
         }
     }
     Ok(note(hub, entries, None)?)
+}
+
+/// What comes of work that was left since it was time to end, or else since the session has ended.
+fn ended(hub: &Hub) -> Result<(), Stop> {
+    if hub.is_ending() { Ok(()) } else { Err(Stop::UnknownToken) }
 }
 
 /// What of a room's events is to be written down, in their order; those before `from` are fetched, back to `since`. An
@@ -240,7 +272,7 @@ async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Resul
         let page = match page.await {
             Ok(page) => page,
             Err(Halt::Ending) => return Err(Halt::Ending),
-            Err(Halt::Never(_)) => break,
+            Err(Halt::NotYet(_) | Halt::Never(_)) => break,
         };
         let sent = |raw: &Raw<AnyTimelineEvent>| raw.get_field::<u64>("origin_server_ts").ok().flatten();
         // By the newest: one sender's clock must not end it.
@@ -275,7 +307,8 @@ async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, 
     if is_sealed(event) {
         let at = json["origin_server_ts"].as_u64().unwrap_or_default().min(now());
         let is_own = json["sender"] == hub.me.as_str();
-        let content = Content::Sealed { session: json["content"]["session_id"].as_str()?.to_owned() };
+        let sender = json["sender"].as_str()?.to_owned();
+        let content = Content::Sealed { session: json["content"]["session_id"].as_str()?.to_owned(), sender };
         let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, content };
         return (!is_own && at >= hub.too_old()).then_some((entry, None));
     }

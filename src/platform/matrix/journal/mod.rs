@@ -10,6 +10,7 @@
 //! recognised by their transaction ids.
 
 mod answers;
+mod direct;
 mod sealed;
 
 pub use answers::{Answer, Turner};
@@ -25,6 +26,8 @@ pub const FILE: &str = "journal.db";
 pub const MOST_WAITING: i64 = 500;
 /// The most events of a room that can not be read yet; what comes beyond is not answered even if its key comes.
 pub const MOST_SEALED: i64 = 200;
+/// The most of one sender's in a room, which may be all that they say there.
+pub const MOST_SEALED_OF_ONE: i64 = 50;
 /// How long it is kept of which question an answer was, so that a reaction to it is understood: 90 days.
 const ANSWERS_MS: u64 = 90 * 24 * 60 * 60 * 1_000;
 
@@ -34,7 +37,7 @@ pub const MOST_OF_ONE: i64 = 100;
 const MOST_KEPT: i64 = 100_000;
 
 /// The changes of the tables, from one version of them to the next; `user_version` says how many were made.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     // Journals of before versions were counted have these tables.
     "CREATE TABLE IF NOT EXISTS place (only INTEGER PRIMARY KEY CHECK (only = 1), since TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS events (
@@ -53,6 +56,8 @@ const MIGRATIONS: [&str; 2] = [
     ALTER TABLE events ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
     DROP INDEX IF EXISTS waiting;
     CREATE INDEX waiting ON events (room, turn, number) WHERE status = 1;",
+    "ALTER TABLE sealed ADD COLUMN sender TEXT;
+    CREATE TABLE direct (room TEXT PRIMARY KEY);",
 ];
 
 /// How an event stands.
@@ -89,6 +94,8 @@ pub enum Content {
     Sealed {
         /// The session with whose key it was encrypted, which has not come.
         session: String,
+        /// Who sent it.
+        sender: String,
     },
 }
 
@@ -191,6 +198,18 @@ impl Journal {
         statement.query_map([], |row| row.get(0))?.collect()
     }
 
+    /// How many events wait in all rooms, and when the oldest of them was sent, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn waiting(&self) -> rusqlite::Result<(u64, Option<u64>)> {
+        let read = |row: &rusqlite::Row<'_>| {
+            let (count, oldest): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+            Ok((u64::try_from(count).unwrap_or(0), oldest.and_then(|at| u64::try_from(at).ok())))
+        };
+        self.lock().query_row("SELECT count(*), min(at) FROM events WHERE status = 1", [], read)
+    }
+
     /// Writes down to which page an answer is to be turned, before it is.
     ///
     /// # Errors
@@ -257,7 +276,7 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 /// Writes down an event that is not yet; `false` where too many wait.
 fn note_one(transaction: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<bool> {
     let sender = match &entry.content {
-        Content::Sealed { session } => return sealed::note(transaction, entry, session),
+        Content::Sealed { session, sender } => return sealed::note(transaction, entry, (session, sender)),
         Content::Asked { sender } => sender,
     };
     let waiting = "SELECT count(*) FROM events WHERE status = 1 AND room = ?1";

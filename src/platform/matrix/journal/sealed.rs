@@ -2,7 +2,7 @@
 //!
 //! Called by: `matrix::sealed` (looks at them again), the journal (notes them).
 
-use super::{Entry, Journal, MOST_SEALED, count, number};
+use super::{Entry, Journal, MOST_SEALED, MOST_SEALED_OF_ONE, count, number};
 use rusqlite::{Transaction, params};
 
 /// An event that can not be read yet.
@@ -66,12 +66,20 @@ impl Journal {
     }
 }
 
-/// Writes one down; `false` where there are too many in its room.
-pub(super) fn note(transaction: &Transaction<'_>, entry: &Entry, session: &str) -> rusqlite::Result<bool> {
-    let is_room = count(transaction, "SELECT count(*) FROM sealed WHERE room = ?1", [&entry.room])? < MOST_SEALED;
+/// Writes one down, of this session and sender; `false` where there are too many in its room.
+pub(super) fn note(
+    transaction: &Transaction<'_>,
+    entry: &Entry,
+    (session, sender): (&str, &str),
+) -> rusqlite::Result<bool> {
+    let all = "SELECT count(*) FROM sealed WHERE room = ?1";
+    let of_one = "SELECT count(*) FROM sealed WHERE room = ?1 AND sender = ?2";
+    let is_room = count(transaction, all, [&entry.room])? < MOST_SEALED
+        && count(transaction, of_one, [entry.room.as_str(), sender])? < MOST_SEALED_OF_ONE;
     if is_room {
-        let sql = "INSERT INTO sealed (event, room, session, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-        let values = params![entry.event, entry.room, session, number(entry.at)];
+        let sql =
+            "INSERT INTO sealed (event, room, session, sender, at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+        let values = params![entry.event, entry.room, session, sender, number(entry.at)];
         transaction.prepare_cached(sql)?.execute(values)?;
     }
     Ok(is_room)

@@ -1,6 +1,8 @@
 //! The journal by itself, in memory and on disk.
 
-use super::{Answer, Content, Entry, Journal, MOST_OF_ONE, MOST_SEALED, MOST_WAITING, Next, Sealed, Turner};
+use super::{
+    Answer, Content, Entry, Journal, MOST_OF_ONE, MOST_SEALED, MOST_SEALED_OF_ONE, MOST_WAITING, Next, Sealed, Turner,
+};
 
 fn entry(event: &str, room: &str) -> Entry {
     of("@ann:x", event, room)
@@ -16,8 +18,12 @@ fn sealed(event: &str, room: &str, session: &str) -> Sealed {
 }
 
 fn unread(sealed: &Sealed) -> Entry {
+    unread_of("@ann:x", sealed)
+}
+
+fn unread_of(sender: &str, sealed: &Sealed) -> Entry {
     let Sealed { event, room, at, session } = sealed.clone();
-    Entry { event, room, at, content: Content::Sealed { session } }
+    Entry { event, room, at, content: Content::Sealed { session, sender: sender.to_owned() } }
 }
 
 fn next(journal: &Journal, room: &str) -> Option<String> {
@@ -121,10 +127,36 @@ fn neither_one_room_nor_one_sender_can_fill_it() {
     assert_eq!(journal.note(&[of("@z:x", "$z", "!a")], None), Ok(1));
     assert_eq!(answered(&journal, "!a").len(), number(MOST_WAITING));
     assert_eq!(journal.note(&[entry("$x", "!b")], None), Ok(0));
-    let junk: Vec<Entry> =
-        (0..MOST_SEALED + 2).map(|number| unread(&sealed(&format!("$s{number}"), "!a", "s"))).collect();
-    assert_eq!(journal.note(&junk, None), Ok(2));
+    let junk = |sender: &str| -> Vec<Entry> {
+        let one = |number| unread_of(sender, &sealed(&format!("$s{sender}{number}"), "!a", "s"));
+        (0..MOST_SEALED_OF_ONE + 2).map(one).collect()
+    };
+    for sender in 0..MOST_SEALED / MOST_SEALED_OF_ONE {
+        assert_eq!(journal.note(&junk(&format!("@{sender}:x")), None), Ok(2));
+    }
+    assert_eq!(journal.note(&[unread_of("@z:x", &sealed("$z2", "!a", "s"))], None), Ok(1));
     assert_eq!(journal.note(&[unread(&sealed("$y2", "!b", "s"))], None), Ok(0));
+}
+
+#[test]
+fn a_direct_conversation_is_one_after_a_restart_too_until_the_bot_is_invited_otherwise() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let journal = Journal::open(folder.path()).expect("a journal");
+    journal.set_direct("!a", true).expect("written");
+    journal.set_direct("!a", true).expect("written");
+    drop(journal);
+    let journal = Journal::open(folder.path()).expect("a journal");
+    assert_eq!((journal.is_direct("!a"), journal.is_direct("!b")), (Ok(true), Ok(false)));
+    journal.set_direct("!a", false).expect("written");
+    assert_eq!(journal.is_direct("!a"), Ok(false));
+}
+
+#[test]
+fn what_waits_is_counted_with_how_long() {
+    let journal = Journal::in_memory().expect("a journal");
+    assert_eq!(journal.waiting(), Ok((0, None)));
+    journal.note(&[entry("$1", "!a"), Entry { at: 900, ..entry("$2", "!b") }], None).expect("noted");
+    assert_eq!(journal.waiting(), Ok((2, Some(900))));
 }
 
 #[test]
