@@ -12,7 +12,7 @@ use sayswho::store::{Reason, Settings};
 fn turn(asked: &Asked, made: &Made, settings: &Settings, about: Option<&str>, level: i64) -> Option<Turn> {
     let desk = Desk { bot: &BOT, settings, prefix: "!" };
     let about = about.map(|words| About::Words(words.to_owned()));
-    let turn = desk.answer(&Question { asked, about: about.as_ref(), is_remark: false, is_own: false, level }, made)?;
+    let turn = desk.answer(&Question { asked, about: about.as_ref(), is_own: false, level }, made)?;
     accept(&turn.pages);
     Some(turn)
 }
@@ -46,7 +46,7 @@ fn an_answer_has_its_quote_first_and_the_other_voices_on_the_next_page() {
 #[test]
 fn a_picked_page_of_passages_is_made_again_as_that_page_and_without_the_askers_words() {
     let asked = asks(Command::Quote("the".into()));
-    let question = Question { asked: &asked, about: None, is_remark: false, is_own: false, level: 0 };
+    let question = Question { asked: &asked, about: None, is_own: false, level: 0 };
     let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
     let next = desk.choices(&question, &Made::Asked).into_iter().next().expect("the next page");
     let picked = Made::Picked(next.command);
@@ -73,23 +73,11 @@ fn a_command_about_a_message_without_readable_words_says_what_is_wrong() {
         (About::NoWords, "That message has no words that I can read."),
         (About::Sealed, "I can not read that message: its key has not reached me."),
     ] {
-        let question = Question { asked: &asked, about: Some(&about), is_remark: false, is_own: false, level: 0 };
+        let question = Question { asked: &asked, about: Some(&about), is_own: false, level: 0 };
         let turn = desk.answer(&question, &Made::Asked).expect("an answer");
         assert!(turn.pages[0].body.starts_with(said), "{}", turn.pages[0].body);
         assert_eq!(turn.effects, []);
     }
-}
-
-#[test]
-fn a_remark_gets_an_answer_of_the_texts_or_none() {
-    let desk = Desk { bot: &BOT, settings: &Settings::default(), prefix: "!" };
-    let turn = |words: &str| {
-        let asked = asks(Command::Ask(words.into()));
-        let question = Question { asked: &asked, about: None, is_remark: true, is_own: false, level: 0 };
-        desk.answer(&question, &Made::Asked)
-    };
-    assert_eq!(turn("thanks, and who won the football match in Paris"), None);
-    assert!(turn("is the pond free for everyone").is_some());
 }
 
 #[test]
@@ -117,8 +105,7 @@ fn not_it_keeps_the_question_and_offers_others_that_can_be_picked() {
     assert!(body.starts_with("Thank you. Your question is kept"), "{body}");
     assert!(body.contains("\n1. ") && body.contains("React with a number"), "{body}");
     let desk = Desk { bot: &BOT, settings: &none, prefix: "!" };
-    let choices =
-        desk.choices(&Question { asked: &asked, about: None, is_remark: false, is_own: false, level: 0 }, &Made::NotIt);
+    let choices = desk.choices(&Question { asked: &asked, about: None, is_own: false, level: 0 }, &Made::NotIt);
     for choice in choices {
         let made = Made::Picked(choice.command);
         assert_eq!(Made::read(&made.write()), made);

@@ -147,7 +147,6 @@ fn a_thread_is_kept_and_a_command_without_words_is_about_its_first_message_where
         sender: "@you:a.example".into(),
         at: 7,
         thread: Some("$root".into()),
-        is_remark: false,
         asked: Asked::Command { command: Command::Verify(String::new()), about: about.map(str::to_owned) },
     };
     assert_eq!(read(&verify(true), &room()), Some(incoming(Some("$root"))));
@@ -155,26 +154,23 @@ fn a_thread_is_kept_and_a_command_without_words_is_about_its_first_message_where
 }
 
 #[test]
-fn a_reply_that_mentions_the_bot_only_as_clients_do_may_be_a_remark() {
+fn a_reply_that_mentions_the_bot_only_as_clients_do_is_a_question_where_it_asks_one() {
     let reply = |body: &str| {
         event(json!({
             "msgtype": "m.text", "body": body, "m.mentions": { "user_ids": [ME] },
             "m.relates_to": { "m.in_reply_to": { "event_id": "$answer" } },
         }))
     };
-    let is_remark = |body: &str, scene: &Scene<'_>| read(&reply(body), scene).map(|incoming| incoming.is_remark);
-    for (body, expected) in [
-        ("thanks, I did not know that", true),
-        ("3", true),
-        ("and what of the dogs?", false),
-        ("والكلاب؟", false),
-        ("Says Who: the dogs, please", false),
-        ("!ask the dogs", false),
-    ] {
-        assert_eq!(is_remark(body, &room()), Some(expected), "{body}");
+    assert_eq!(asked(&reply("thanks, I did not know that"), &room()), None);
+    for words in ["and what of the dogs?", "والكلاب؟"] {
+        assert_eq!(asked(&reply(words), &room()), ask(words));
     }
-    assert_eq!(is_remark("thanks, I did not know that", &Scene { direct: true, ..room() }), Some(false));
-    assert_eq!(read(&mention("Says Who dogs"), &room()).map(|incoming| incoming.is_remark), Some(false));
+    assert_eq!(asked(&reply("Says Who: the dogs, please"), &room()), ask("the dogs, please"));
+    assert_eq!(asked(&reply("!ask the dogs"), &room()), ask("the dogs"));
+    assert_eq!(asked(&reply("the dogs"), &Scene { direct: true, ..room() }), ask("the dogs"));
+    let picked = Some(Asked::Number { to: "$answer".into(), number: 3, command: None });
+    assert_eq!(asked(&reply("3"), &room()), picked);
+    assert_eq!(asked(&mention("dogs"), &room()), ask("dogs"), "no reply: the bot was meant");
 }
 
 #[test]

@@ -36,8 +36,6 @@ pub struct Question<'a> {
     pub asked: &'a Asked,
     /// The event that it is about, where it is about one.
     pub about: Option<&'a About>,
-    /// Whether it may be no question at all: then nothing is said unless the texts have an answer.
-    pub is_remark: bool,
     /// Whether that event is an answer of the bot's own.
     pub is_own: bool,
     /// The asker's power level in the room.
@@ -126,9 +124,6 @@ impl<'a> Desk<'a> {
             });
         }
         let reply = self.reply(question, made)?;
-        if question.is_remark && *made == Made::Asked && !is_answer(&reply) {
-            return None;
-        }
         let mut effects = Vec::new();
         // Where no question of theirs can be kept, nothing is promised.
         if *made == Made::NotIt && not_it(question.asked, reply.language).is_none() {
@@ -306,14 +301,6 @@ fn unreadable(question: &Question<'_>) -> Option<Key> {
         About::Words(_) => None,
         About::NoWords => Some(key("matrix-about-no-words")),
         About::Sealed => Some(key("matrix-about-sealed")),
-    }
-}
-
-/// Whether a reply has what was asked for, rather than saying that it has not.
-fn is_answer(reply: &Reply) -> bool {
-    match &reply.outcome {
-        Outcome::Decided { decision, .. } => matches!(decision.verdict, Verdict::Answer { .. }),
-        _ => true,
     }
 }
 

@@ -67,8 +67,6 @@ pub struct Incoming {
     pub at: u64,
     /// The thread that it is in, by the id of its first event.
     pub thread: Option<String>,
-    /// Whether it may be no question at all: a reply that mentions the bot only since clients mention whom they reply to.
-    pub is_remark: bool,
     /// What it asks.
     pub asked: Asked,
 }
@@ -120,7 +118,7 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
     let content = &event["content"];
     let relation = &content["m.relates_to"];
     let asked = match event["type"].as_str()? {
-        "m.room.message" => return said_to_bot(event, scene),
+        "m.room.message" => message(content, relation, scene)?,
         "m.reaction" if relation["rel_type"] == "m.annotation" => {
             let (to, sign) = (relation["event_id"].as_str()?, reactions::sign(relation["key"].as_str()?)?);
             Asked::Reaction { to: to.to_owned(), sign }
@@ -131,16 +129,11 @@ pub fn read(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
         }
         _ => return None,
     };
-    incoming(event, asked)
-}
-
-fn incoming(event: &Value, asked: Asked) -> Option<Incoming> {
     Some(Incoming {
         event: event["event_id"].as_str()?.to_owned(),
-        sender: event["sender"].as_str()?.to_owned(),
+        sender: sender.to_owned(),
         at: event["origin_server_ts"].as_u64().unwrap_or_default(),
         thread: thread_of(event).map(str::to_owned),
-        is_remark: false,
         asked,
     })
 }
@@ -177,9 +170,7 @@ pub fn words(event: &Value) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn said_to_bot(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
-    let content = &event["content"];
-    let relation = &content["m.relates_to"];
+fn message(content: &Value, relation: &Value, scene: &Scene<'_>) -> Option<Asked> {
     // An edit repeats what was asked. A notice is what bots say to people, and so is what says so of itself.
     if content["msgtype"] != "m.text" || relation["rel_type"] == "m.replace" || content[AUTOMATED] == true {
         return None;
@@ -190,14 +181,9 @@ fn said_to_bot(event: &Value, scene: &Scene<'_>) -> Option<Incoming> {
     let without_name = if is_mentioned { without_mention(body, content, scene) } else { None };
     let text = bare(without_name.as_deref().unwrap_or(body));
     let replied_to = replied_to(relation);
-    let asked = asked(text, is_mentioned, (replied_to, thread(relation)), scene)?;
-    let is_remark = is_mentioned
-        && without_name.is_none()
-        && replied_to.is_some()
-        && !scene.direct
-        && !text.contains(['?', '؟'])
-        && split_command(text, scene.prefix).is_none();
-    Some(Incoming { is_remark, ..incoming(event, asked)? })
+    // Clients mention whoever is replied to: "thanks, I did not know that" is said to everybody.
+    let is_remark = without_name.is_none() && replied_to.is_some() && !text.contains(['?', '؟']);
+    asked(text, is_mentioned && !is_remark, (replied_to, thread(relation)), scene)
 }
 
 /// What a message asks, in reply to an event or in a thread.

@@ -265,12 +265,11 @@ async fn at_desk<T: Send + 'static>(
     };
     let permit = hub.processors.clone().acquire_owned().await;
     let (hub, asked, place) = (hub.clone(), question.asked.clone(), settings::place(room.room_id().as_str()));
-    let is_remark = question.is_remark;
     let done = tokio::task::spawn_blocking(move || {
         let _permit = permit;
         let settings = hub.bot.store.settings(&place);
         let desk = Desk { bot: &hub.bot, settings: &settings, prefix: &hub.config.prefix };
-        work(&desk, &Question { asked: &asked, about: about.as_ref(), is_remark, is_own, level })
+        work(&desk, &Question { asked: &asked, about: about.as_ref(), is_own, level })
     });
     // The panic's message may hold what was asked; its place is printed by the panic hook.
     Ok(done.await.map_err(|_| tracing::error!("a question was not answered, by a mistake in sayswho")).ok())

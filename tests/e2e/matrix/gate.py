@@ -12,8 +12,8 @@ import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-#: How long a request is held at the most.
-PATIENCE = 30
+#: How long a request is held at the most, and waited for: longer than the bot waits for news, after which it asks anew.
+PATIENCE = 60
 SYNC = re.compile("^GET /_matrix/client/v3/sync")
 
 

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import os
+import random
 import secrets
 import socket
 import subprocess
@@ -156,7 +157,9 @@ class Homeserver:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    """A port that nobody listens on, nor is given to whoever wants any: it must be free again after a restart."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port

@@ -7,6 +7,7 @@ import random
 import signal
 
 import pytest
+from reader import ENCRYPTION
 from test_rooms import NEXT, PAGED, QUESTION
 
 SEND = r"^PUT /_matrix/client/v3/rooms/[^/]+/send/m\.room\."
@@ -93,6 +94,30 @@ def test_what_one_response_leaves_out_is_fetched(room, bot):
     for event in asked:
         room.answer(event)
     assert any("/messages?" in line for line in bot.gate.lines)
+
+
+def test_what_changes_beside_a_strange_event_is_not_lost(bot, reader, other):
+    """Anybody can send what the bot's Matrix library panics at. Whether a room is encrypted came in the same response."""
+    room = reader.room(bot.user, encrypted=False).has_bot()
+    room.ask("!topics")
+    public = other.room(bot.user, encrypted=False).has_bot()
+    bot.stop()
+    at = len(bot.log)
+    strange = public.send("talk")
+    nested: list = []
+    for _ in range(124):
+        nested = [nested]
+    path = f"/_matrix/client/v3/rooms/{public.id}/redact/{strange}/strange"
+    public.reader.homeserver.call("PUT", path, {"nested": nested}, other.client.access_token)
+    asked = public.question(f"!ask {QUESTION}")
+    reader.do(reader.client.room_put_state(room.id, ENCRYPTION["type"], ENCRYPTION["content"]))
+    bot.start()
+    public.answer(asked)
+    assert "the Matrix library panicked" in bot.log[at:]
+    reader.until(lambda: reader.client.rooms[room.id].encrypted, "the client hears of it")
+    room.knows_device()
+    assert room.ask(f"!ask {QUESTION}").encrypted
+    public.settled()
 
 
 @pytest.mark.parametrize("encrypted", [True], ids=["encrypted"])

@@ -53,6 +53,24 @@ def test_a_mention_is_a_question_and_what_is_not_said_to_the_bot_is_none(room):
     room.send("!")
     answer = room.ask(mention(f"sayswho: {QUESTION}", room.bot))
     assert proved(answer.content) == proved(room.ask(f"!ask {QUESTION}").content)
+    # Clients mention whom they reply to.
+    mentioned = {"m.mentions": {"user_ids": [room.bot]}}
+    room.send(reply("thank you, that is good to know", answer.id) | mentioned)
+    assert proved(room.ask(reply(QUESTION, answer.id) | mentioned).content)
+
+
+def test_direct_conversations_are_known_after_a_restart(bot, reader, other):
+    """Also where two of them began at once."""
+    bot.stop()
+    rooms = [who.room(bot.user, encrypted=False, direct=True) for who in (reader, other)]
+    bot.start()
+    for room in rooms:
+        room.has_bot()
+    bot.stop()
+    bot.start()
+    for room in rooms:
+        assert proved(room.ask(QUESTION).content)
+        room.settled()
 
 
 def test_a_direct_conversation_needs_no_command(bot, reader, encrypted):

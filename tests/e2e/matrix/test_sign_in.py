@@ -7,7 +7,7 @@ import stat
 
 import pytest
 from conftest import PASSWORD, Bot
-from test_rooms import QUESTION
+from test_rooms import CLAIM, QUESTION, reply
 
 #: What a program's exit codes mean: README.
 DONE, NO, COULD_NOT_RUN = 0, 1, 2
@@ -80,12 +80,18 @@ def test_a_token_is_as_good_as_a_password(make, homeserver, reader):
     room.settled()
 
 
-def test_a_lost_state_is_recovered_with_the_key_and_replaced_without(make, reader):
+def test_a_lost_state_is_recovered_with_the_key_and_replaced_without(make, homeserver, reader):
     bot = make("forgetful")
     key = bot.login()
     bot.start()
     room = reader.room(bot.user, encrypted=True).has_bot()
     room.ask(f"!ask {QUESTION}")
+    claim = room.send(CLAIM)
+    checked = room.ask(reply("!verify", claim)).body
+    backup = "/_matrix/client/v3/room_keys/version"
+    # The reader's key, and the bot's.
+    kept = lambda: int(homeserver.call("GET", backup, token=bot.session["access_token"])["count"])
+    reader.until(lambda: kept() >= 2, "the keys are in the backup")
 
     bot.stop()
     bot.forget()
@@ -105,6 +111,8 @@ def test_a_lost_state_is_recovered_with_the_key_and_replaced_without(make, reade
     bot.start()
     room.knows_device()
     room.ask(f"!ask {QUESTION}")
+    # What was said before can be read: its key is in the backup.
+    assert room.ask(reply("!verify", claim)).body == checked
 
     bot.stop()
     bot.forget()
@@ -116,6 +124,7 @@ def test_a_lost_state_is_recovered_with_the_key_and_replaced_without(make, reade
     bot.start()
     room.knows_device()
     room.ask(f"!ask {QUESTION}")
+    assert "I can not read that message" in room.ask(reply("!verify", claim)).body
     room.settled()
 
 
@@ -166,10 +175,17 @@ def test_doctor_finds_all_well_and_says_when_the_bot_runs(make, bot, reader):
     assert well.returncode == DONE, well.stdout
     assert f"✓ signed in to Matrix as {idle.user}" in well.stdout
     assert "✓ what the bot says is shown in encrypted rooms: its device is signed" in well.stdout
+    assert f"✓ its device is {idle.session['device_id']}, with the fingerprint " in well.stdout
+    # Another account is another bot.
+    config = idle.config.read_text()
+    idle.config.write_text(config.replace(idle.user, "@somebody:else.example"))
+    assert f"has the keys of {idle.user}, but [matrix] user is @somebody:else.example" in idle.command("run").stderr
+    idle.config.write_text(config)
     # Once it is in a room it has all that it runs with.
     reader.room(bot.user, encrypted=False).has_bot()
     running = bot.command("doctor")
     assert running.returncode == DONE
+    assert "questions wait" not in running.stdout
     assert "✓ the bot runs with this account" in running.stdout and "end the bot first" in running.stdout
     second = bot.command("run")
     assert second.returncode == COULD_NOT_RUN and "another sayswho uses" in second.stderr
