@@ -5,18 +5,18 @@
 //! end; each part says whose words it is.
 //! Called by: `answer`.
 
-use super::markup::{escape, is_address, isolated, json_bytes, part_end, shortened};
+mod book;
+
+use super::markup::{escape, is_address, isolated, json_bytes, shortened};
 use super::message::CONTENT_BYTES;
 use super::passage::{passage, pointed};
-use crate::reply::strings::{Wording, key};
+use crate::reply::strings::Wording;
 use crate::reply::{Block, Change, Choice, CommandHelp, QuoteBlock, Row, Surroundings};
 use crate::request::Command;
-use std::ops::Range;
+use book::{Book, Joint, ROOM};
 
 /// How much of an event a page may take: an edit holds it twice, and ids and field names come with it.
 pub const PAGE_BYTES: usize = CONTENT_BYTES / 2 - 2_000;
-/// What is kept of it for the line that says which page it is.
-const TURNING_BYTES: usize = 1_500;
 /// Names, offices, titles of sources: longer ones are shortened, since whose words it is stands beside each part.
 const NAME: usize = 300;
 /// The longest address that a place links to.
@@ -53,8 +53,7 @@ impl Page {
 
 /// The pages of a reply, at least one.
 pub fn pages(blocks: &[Block], look: Look<'_>) -> Vec<Page> {
-    let mut book =
-        Book { look, pages: vec![Page::default()], open: false, section: None, heading_due: false, choices: 0 };
+    let mut book = Book::new(look);
     let (blocks, apart) = if look.others_apart { parted(blocks) } else { (blocks.iter().collect(), Vec::new()) };
     blocks.into_iter().for_each(|block| book.block(block));
     if !apart.is_empty() {
@@ -72,31 +71,6 @@ fn parted(blocks: &[Block]) -> (Vec<&Block>, Vec<&Block>) {
     let stays = |block: &&Block| matches!(block, Block::Note(_) | Block::Details { .. });
     let (notes, others): (Vec<&Block>, Vec<&Block>) = others.iter().partition(stays);
     (first.iter().chain(notes).collect(), others)
-}
-
-/// How a part of a page follows on what is before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Joint {
-    /// As a paragraph.
-    Paragraph,
-    /// On the next line.
-    Line,
-    /// As a block that is no paragraph: its HTML has its own tags.
-    Block,
-}
-
-/// Pages in the making; the last one is written on.
-struct Book<'a> {
-    look: Look<'a>,
-    pages: Vec<Page>,
-    /// Whether a paragraph of the last page is still open.
-    open: bool,
-    /// What stands over what comes next, and again on each page on which it goes on.
-    section: Option<&'a str>,
-    /// Whether the section's heading is still to be written on this page.
-    heading_due: bool,
-    /// How many things to pick from there were so far.
-    choices: usize,
 }
 
 impl<'a> Book<'a> {
@@ -140,108 +114,6 @@ impl<'a> Book<'a> {
                 self.text(Paragraph, message, |part| (part.to_owned(), format!("<strong>{}</strong>", escape(part))));
                 self.text(Line, next, |part| (part.to_owned(), escape(part)));
             }
-        }
-    }
-
-    fn last(&mut self) -> &mut Page {
-        if self.pages.is_empty() {
-            self.pages.push(Page::default());
-        }
-        let last = self.pages.len() - 1;
-        &mut self.pages[last]
-    }
-
-    fn end_paragraph(&mut self) {
-        if std::mem::take(&mut self.open) {
-            self.last().html.push_str("</p>");
-        }
-    }
-
-    fn end_section(&mut self) {
-        // A heading of nothing is a line like any other.
-        if self.heading_due {
-            self.put(Joint::Line, "", "");
-        }
-        self.section = None;
-    }
-
-    /// Begins a new page, unless this one is still empty.
-    fn turn(&mut self) {
-        self.end_paragraph();
-        if !self.last().body.is_empty() {
-            self.pages.push(Page::default());
-        }
-        self.heading_due = self.section.is_some();
-    }
-
-    /// How many bytes are left on this page, after a heading that is due.
-    fn left(&mut self) -> usize {
-        // Tags and line ends between two parts.
-        const JOINT: usize = 24;
-        let heading = self.section.filter(|_| self.heading_due).map_or(0, |heading| {
-            let heading = shortened(heading, NAME);
-            json_bytes(&heading) + json_bytes(&escape(&heading)) + 2 * JOINT
-        });
-        (PAGE_BYTES - TURNING_BYTES).saturating_sub(self.last().bytes() + heading + JOINT)
-    }
-
-    /// Writes this, which fits on a page, on this page or else on the next.
-    fn put(&mut self, joint: Joint, body: &str, html: &str) {
-        if json_bytes(body) + json_bytes(html) > self.left() {
-            self.turn();
-        }
-        if std::mem::take(&mut self.heading_due)
-            && let Some(heading) = self.section
-        {
-            let heading = shortened(heading, NAME);
-            let shown = isolated(&heading, self.look.wording.language, &escape(&heading));
-            self.add(Joint::Paragraph, &heading, &format!("<strong>{shown}</strong>"));
-        }
-        if !body.is_empty() {
-            self.add(joint, body, html);
-        }
-    }
-
-    fn add(&mut self, joint: Joint, body: &str, html: &str) {
-        if joint != Joint::Line {
-            self.end_paragraph();
-        }
-        let open = std::mem::replace(&mut self.open, joint != Joint::Block);
-        let page = self.last();
-        if !page.body.is_empty() {
-            page.body.push_str(if joint == Joint::Paragraph { "\n\n" } else { "\n" });
-        }
-        page.body.push_str(body);
-        page.html.push_str(match (joint, open) {
-            (Joint::Block, _) => "",
-            (Joint::Line, true) => "<br>",
-            _ => "<p>",
-        });
-        page.html.push_str(html);
-    }
-
-    /// Writes a text in as few parts as fit; `shown` makes plain text and HTML of a part of it.
-    fn parts(&mut self, joint: Joint, text: &str, shown: impl Fn(Range<usize>) -> (String, String)) {
-        let bytes = |range: Range<usize>| {
-            let (body, html) = shown(range);
-            json_bytes(&body) + json_bytes(&html)
-        };
-        let mut from = 0;
-        while from < text.len() {
-            // What fits on a page whole is not parted. What has to be anyway begins where there is room for half a page.
-            let (rest, left) = (bytes(from..text.len()), self.left());
-            if rest > left && (rest <= PAGE_BYTES - TURNING_BYTES || left < PAGE_BYTES / 2) {
-                self.turn();
-            }
-            let left = self.left();
-            let end = if bytes(from..text.len()) <= left {
-                text.len()
-            } else {
-                part_end(text, from, |range| bytes(range) <= left)
-            };
-            let (body, html) = shown(from..end);
-            self.put(joint, &body, &html);
-            from = end;
         }
     }
 
@@ -388,34 +260,11 @@ impl<'a> Book<'a> {
         let label = shortened(label, NAME);
         let body = format!("\n{label}\n{}", bodies.join("\n"));
         let html = format!("<details><summary>{}</summary><p>{}</p></details>", escape(&label), htmls.join("<br>"));
-        if json_bytes(&body) + json_bytes(&html) <= PAGE_BYTES - TURNING_BYTES {
+        if json_bytes(&body) + json_bytes(&html) <= ROOM {
             self.put(Joint::Block, &body, &html);
         } else {
             self.strong(Joint::Paragraph, &label);
             rows.iter().for_each(|row| self.row(Joint::Line, row));
-        }
-    }
-
-    /// The pages, each with its number where there are several.
-    fn close(mut self) -> Vec<Page> {
-        self.end_section();
-        self.end_paragraph();
-        self.pages.retain(|page| !page.body.is_empty());
-        let pages = self.pages.len();
-        for (number, page) in self.pages.iter_mut().enumerate().filter(|_| pages > 1) {
-            let place = [("page", (number + 1).into()), ("pages", pages.into())];
-            let line = shortened(&self.look.wording.say_with(key("matrix-page"), &place), NAME);
-            page.body.push_str(&format!("\n\n{line}"));
-            page.html.push_str(&format!("<p><em>{}</em></p>", escape(&line)));
-        }
-        for page in &mut self.pages {
-            // The empty line above a quote that is first.
-            page.body = page.body.trim_start_matches('\n').to_owned();
-        }
-        if self.pages.is_empty() {
-            vec![Page { body: "—".to_owned(), html: "<p>—</p>".to_owned() }]
-        } else {
-            self.pages
         }
     }
 }
