@@ -184,6 +184,7 @@ kind-letter-case = böyük və kiçik hərflər
 kind-letter-form = hərf işarələri
 kind-punctuation = durğu işarələri
 kind-final-stop = sondakı nöqtə
+kind-beside = Yanında deyilən, yoxlanmayan
 
 ## Discord: düymələr və siyahılar (ən çoxu 80 işarə)
 

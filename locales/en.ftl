@@ -188,6 +188,7 @@ kind-letter-case = capital letters
 kind-letter-form = diacritics
 kind-punctuation = punctuation
 kind-final-stop = final stop
+kind-beside = Said beside it, and not checked
 
 ## Discord: buttons and menus (80 characters at most)
 

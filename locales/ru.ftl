@@ -188,6 +188,7 @@ kind-letter-case = заглавные и строчные буквы
 kind-letter-form = диакритические знаки
 kind-punctuation = знаки препинания
 kind-final-stop = точка в конце
+kind-beside = Сказано рядом и не проверялось
 
 ## Discord: кнопки и списки (не длиннее 80 знаков)
 

@@ -184,6 +184,7 @@ kind-letter-case = büyük ve küçük harfler
 kind-letter-form = harf işaretleri
 kind-punctuation = noktalama
 kind-final-stop = sondaki nokta
+kind-beside = Yanında söylenen, denetlenmeyen
 
 ## Discord: düğmeler ve listeler (en çok 80 karakter)
 

@@ -174,6 +174,17 @@ fn what_does_not_count_is_named() {
 }
 
 #[test]
+fn a_comment_beside_a_sentence_is_named() {
+    let claim = "look what they write in the paper: We are against silence. Why should I believe it?";
+    let check = check(claim);
+    assert_eq!(check.verdict, Verdict::Verbatim);
+    assert_eq!(shown(&check), ["We are against silence."]);
+    let beside = check.differences.iter().filter(|difference| difference.kind == Kind::Beside);
+    let beside: Vec<&str> = beside.map(|difference| &claim[difference.claim.clone()]).collect();
+    assert_eq!(beside, ["look what they write in the paper", "Why should I believe it"]);
+}
+
+#[test]
 fn changed_words_are_shown_beside_the_original() {
     use Kind::{Changed, Dropped, Inserted};
     for (claim, kind, sense, original, claimed) in [

@@ -62,6 +62,8 @@ pub enum Kind {
     Punctuation,
     /// The full stop at the end.
     FinalStop,
+    /// Somebody's comment beside the quote, of which nothing is checked.
+    Beside,
 }
 
 impl Kind {
@@ -71,7 +73,7 @@ impl Kind {
             Kind::Changed | Kind::Dropped | Kind::Inserted | Kind::CutAtStart | Kind::CutAtEnd => true,
             Kind::Spliced | Kind::JoinedVoices | Kind::HiddenNegation => true,
             Kind::Ellipsis | Kind::Interjection | Kind::QuotationMarks | Kind::Dashes | Kind::Spacing => false,
-            Kind::LetterCase | Kind::LetterForm | Kind::Punctuation | Kind::FinalStop => false,
+            Kind::LetterCase | Kind::LetterForm | Kind::Punctuation | Kind::FinalStop | Kind::Beside => false,
         }
     }
 
@@ -100,6 +102,7 @@ impl Kind {
             Kind::LetterForm => "letter-form",
             Kind::Punctuation => "punctuation",
             Kind::FinalStop => "final-stop",
+            Kind::Beside => "beside",
         }
     }
 }

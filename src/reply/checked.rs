@@ -81,6 +81,8 @@ impl Writer<'_> {
                 changes: counting.iter().map(change).collect(),
             });
         }
+        let (beside, others): (Vec<&Difference>, Vec<_>) =
+            others.into_iter().partition(|difference| difference.kind == Kind::Beside);
         let mut styles: Vec<String> = Vec::new();
         for difference in others {
             let style = self.wording.say(name_of(difference));
@@ -91,6 +93,11 @@ impl Writer<'_> {
         if !styles.is_empty() {
             let label = self.wording.say(key("checked-style"));
             blocks.push(Block::Fact(Row { label, value: styles.join(" · ") }));
+        }
+        if !beside.is_empty() {
+            let label = self.wording.say(key("kind-beside"));
+            let comments: Vec<String> = beside.iter().map(|comment| self.echo(&comment.claimed)).collect();
+            blocks.push(Block::Fact(Row { label, value: comments.join(" · ") }));
         }
         blocks
     }
@@ -138,5 +145,6 @@ fn name_of(difference: &Difference) -> Key {
         (Sense::Plain, Kind::LetterForm) => key("kind-letter-form"),
         (Sense::Plain, Kind::Punctuation) => key("kind-punctuation"),
         (Sense::Plain, Kind::FinalStop) => key("kind-final-stop"),
+        (Sense::Plain, Kind::Beside) => key("kind-beside"),
     }
 }
