@@ -516,6 +516,25 @@ fn an_id_leads_to_the_paragraphs_around() {
 }
 
 #[test]
+fn an_id_may_come_as_it_was_copied() {
+    let (library, _) = &*HARBOUR;
+    let id = "harbour:p1.1-3";
+    for typed in [
+        id.to_uppercase(),
+        format!("`{id}`"),
+        format!("“{id}”."),
+        format!(" ({id}),"),
+        format!("\u{2068}{id}\u{2069}"),
+        format!("\u{200e}{id}\u{200f}"),
+        id.replace('-', "–"),
+    ] {
+        let found = context(library, &typed, 0).map(|found| found.quote.id().to_owned());
+        assert_eq!(found.as_deref(), Some(id), "{typed:?}");
+    }
+    assert_eq!(context(library, "x`p1.1-4", 0), None);
+}
+
+#[test]
 fn a_quote_that_begins_or_ends_among_no_words_has_a_place_by_its_id() {
     let text = "The gate\n\nis shut (!)\n\n* * *\n";
     let files = [
