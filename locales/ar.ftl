@@ -25,12 +25,14 @@ answer-more = المزيد في هذا الأمر
 answer-other-voices = أصوات أخرى في هذا الأمر
 suggest = لهذا أكثر من معنى. أيَّ هذه تقصد؟
 silence-no-words = لا توجد هنا كلمات يمكن البحث بها.
+silence-no-question = ليس هذا سؤالًا.
 silence-off-topic = لا تتحدث النصوص عن هذا.
 silence-not-in-texts = تتحدث النصوص عن هذا الموضوع، لكنها لا تقول ما تسأل عنه.
 silence-empty-library = لا شيء في المكتبة بعد.
 next-help = ما يمكن السؤال عنه: { -fsi }{ $prefix }help{ -pdi }
 next-topics = الموضوعات التي تتحدث عنها النصوص: { -fsi }{ $prefix }topics{ -pdi }
 next-these-topics = تتحدث النصوص عن هذه الموضوعات:
+next-topics-there-are = تتحدث النصوص عن هذه الموضوعات:
 next-near-topics = أقرب الموضوعات التي تتحدث عنها النصوص:
 next-fill-library = يستطيع القائم على هذا البوت أن يضيف نصوصًا؛ والطريقة مشروحة في الملف knowledge/README.md
 

@@ -19,12 +19,14 @@ answer-more = Bu barədə daha nə deyilir
 answer-other-voices = Bu barədə digər səslər
 suggest = Bunu bir neçə cür başa düşmək olar. Hansını soruşursunuz?
 silence-no-words = Burada axtarış üçün söz yoxdur.
+silence-no-question = Bu, sual deyil.
 silence-off-topic = Mətnlərdə bu barədə danışılmır.
 silence-not-in-texts = Mətnlərdə bu mövzudan danışılır, amma soruşduğunuz deyilmir.
 silence-empty-library = Kitabxanada hələ heç nə yoxdur.
 next-help = Nə soruşmaq olar: { $prefix }help
 next-topics = Mətnlərdə hansı mövzular var: { $prefix }topics
 next-these-topics = Mətnlərdə bu mövzulardan danışılır:
+next-topics-there-are = Mətnlərdə bu mövzulardan danışılır:
 next-near-topics = Mətnlərdə danışılan ən yaxın mövzular:
 next-fill-library = Mətnləri botu idarə edən şəxs əlavə edə bilər; qaydası knowledge/README.md faylındadır.
 

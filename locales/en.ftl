@@ -20,12 +20,14 @@ answer-more = More on this
 answer-other-voices = Other voices on this
 suggest = This can mean more than one thing. Which of these do you ask?
 silence-no-words = There are no words here to go by.
+silence-no-question = That is no question.
 silence-off-topic = The texts do not speak about this.
 silence-not-in-texts = The texts speak about this subject, but they do not say what you ask.
 silence-empty-library = There is nothing in the library yet.
 next-help = { $prefix }help lists what you can ask.
 next-topics = { $prefix }topics lists what the texts speak about.
 next-these-topics = They do speak about these:
+next-topics-there-are = The texts speak about these:
 next-near-topics = The nearest topics that they do speak about:
 next-fill-library = Whoever keeps this bot can add texts; knowledge/README.md says how.
 

@@ -19,12 +19,14 @@ answer-more = Ещё об этом
 answer-other-voices = Другие голоса об этом
 suggest = Это можно понять по-разному. О чём из этого вы спрашиваете?
 silence-no-words = Здесь нет слов, по которым можно искать.
+silence-no-question = Это не вопрос.
 silence-off-topic = В текстах об этом не говорится.
 silence-not-in-texts = В текстах эта тема есть, но ответа на ваш вопрос в них нет.
 silence-empty-library = В библиотеке пока ничего нет.
 next-help = О чём можно спросить: { $prefix }help
 next-topics = Какие темы есть в текстах: { $prefix }topics
 next-these-topics = В текстах говорится вот о чём:
+next-topics-there-are = В текстах говорится вот о чём:
 next-near-topics = Ближайшие темы, которые есть в текстах:
 next-fill-library = Добавить тексты может владелец бота; как это сделать, сказано в knowledge/README.md.
 

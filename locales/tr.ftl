@@ -19,12 +19,14 @@ answer-more = Bu konuda daha fazlası
 answer-other-voices = Bu konuda başka sesler
 suggest = Bu, birden çok anlama gelebilir. Hangisini soruyorsunuz?
 silence-no-words = Burada aranacak bir söz yok.
+silence-no-question = Bu bir soru değil.
 silence-off-topic = Metinlerde bundan söz edilmiyor.
 silence-not-in-texts = Metinlerde bu konudan söz ediliyor, ama sorduğunuz şey söylenmiyor.
 silence-empty-library = Kitaplıkta henüz bir şey yok.
 next-help = Neler sorulabilir: { $prefix }help
 next-topics = Metinlerde hangi konular var: { $prefix }topics
 next-these-topics = Metinlerde şu konulardan söz ediliyor:
+next-topics-there-are = Metinlerde şu konulardan söz ediliyor:
 next-near-topics = Metinlerde söz edilen en yakın konular:
 next-fill-library = Metinleri bu botu yöneten kişi ekleyebilir; nasıl yapılacağı knowledge/README.md dosyasında yazıyor.
 

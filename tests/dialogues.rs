@@ -182,7 +182,9 @@ fn an_answer_in_somebody_elses_words_says_so_first() {
 fn suggestions_and_silences() {
     let library = garden::library();
     let mut text = said(&library, decided(decision(Verdict::Suggest), vec![]), Language::En);
-    for silence in [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary] {
+    for silence in
+        [Silence::NoWords, Silence::NoQuestion, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary]
+    {
         text += "\n";
         text.push_str(&said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En));
     }
@@ -217,7 +219,8 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         Problem::UnknownCommand { typed: "x".into(), nearest: Some("ask".into()) },
         Problem::UnknownCommand { typed: "x".into(), nearest: None },
     ];
-    let silences = [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
+    let silences =
+        [Silence::NoWords, Silence::NoQuestion, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
     let silent = silences.map(|silence| decision(Verdict::Silent(silence)));
     let person = Some(2);
     let decisions = [decision(Verdict::Suggest), answer(&[0, 1, 2]), Decision { person, ..answer(&[0, 1]) }];

@@ -246,6 +246,21 @@ fn what_has_nothing_to_do_with_the_texts_is_not_said_to_be_their_subject() {
 }
 
 #[test]
+fn words_that_ask_nothing_are_no_question_unless_a_curator_has_them() {
+    for query in ["thanks", "OK, thanks!", "yes", "no no no", "təşəkkürlər", "tamam sağ ol", "да, спасибо", "لا شكرا لك"]
+    {
+        assert_eq!(decide(query).verdict, Verdict::Silent(Silence::NoQuestion), "{query}");
+    }
+    for query in ["thanks, is the pond open to everyone?", "no pond", "thanks to whom"] {
+        assert_ne!(decide(query).verdict, Verdict::Silent(Silence::NoQuestion), "{query}");
+    }
+    let mut library = garden::library();
+    library.entries[0].questions.push(library.language, "Thanks?");
+    let decided = Matcher::train(&library).decide(&library, "thanks");
+    assert_ne!(decided.verdict, Verdict::Silent(Silence::NoQuestion));
+}
+
+#[test]
 fn one_word_that_is_taken_for_another_is_no_answer() {
     for query in ["grenhouse", "neigbours", "hivess"] {
         assert!(!matches!(decide(query).verdict, Verdict::Answer { .. }), "{query}");

@@ -400,6 +400,7 @@ fn not_answered(outcome: &Outcome) -> String {
 fn name_of_silence(silence: Silence) -> &'static str {
     match silence {
         Silence::NoWords => "no-words",
+        Silence::NoQuestion => "no-question",
         Silence::OffTopic => "off-topic",
         Silence::NotInTexts => "not-in-texts",
         Silence::EmptyLibrary => "empty-library",

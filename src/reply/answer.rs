@@ -71,6 +71,7 @@ impl Writer<'_> {
     fn silence(&self, reason: Silence, near: &[usize]) -> Vec<Block> {
         let message = match reason {
             Silence::NoWords => key("silence-no-words"),
+            Silence::NoQuestion => key("silence-no-question"),
             Silence::OffTopic => key("silence-off-topic"),
             Silence::NotInTexts => key("silence-not-in-texts"),
             Silence::EmptyLibrary => key("silence-empty-library"),
@@ -79,6 +80,7 @@ impl Writer<'_> {
             Silence::NoWords => key("next-help"),
             Silence::EmptyLibrary => key("next-fill-library"),
             _ if near.is_empty() => key("next-topics"),
+            Silence::NoQuestion => key("next-topics-there-are"),
             Silence::OffTopic => key("next-these-topics"),
             Silence::NotInTexts => key("next-near-topics"),
         };

@@ -149,7 +149,7 @@ impl Service {
         let mut near = self.topics.near(query);
         match reason {
             Silence::NoWords | Silence::EmptyLibrary => return Vec::new(),
-            Silence::OffTopic => near.extend(0..self.library.topics.len()),
+            Silence::NoQuestion | Silence::OffTopic => near.extend(0..self.library.topics.len()),
             Silence::NotInTexts => near.extend(self.topics_of_candidates(decision)),
         }
         let mut named = vec![false; self.library.topics.len()];
