@@ -23,6 +23,7 @@ understood = فُهم السؤال هكذا
 answer-other-speaker = لا يوجد في النصوص كلام في هذا الأمر لمن سألت عنه: { -fsi }{ $person }{ -pdi }. صاحب الكلام مذكور تحت الاقتباس.
 answer-more = المزيد في هذا الأمر
 answer-other-voices = أصوات أخرى في هذا الأمر
+answer-topic = كل ما تقوله النصوص، حسب الموضوع
 suggest = لهذا أكثر من معنى. أيَّ هذه تقصد؟
 silence-no-words = لا توجد هنا كلمات يمكن البحث بها.
 silence-no-question = ليس هذا سؤالًا.
@@ -48,6 +49,10 @@ topic-quotes = { $count ->
    *[other] { $count } اقتباس
 }
 no-topic = لا يوجد موضوع باسم «{ -fsi }{ $asked }{ -pdi }»، ولا تجيب النصوص عنه.
+speaker-topics = الموضوعات التي فيها كلام لـ { -fsi }{ $speaker }{ -pdi }:
+speaker-no-topics = لا كلام في أي موضوع لـ { -fsi }{ $speaker }{ -pdi }.
+speaker-all = كل كلام هذا المتحدث: { -fsi }{ $prefix }quote speaker:{ $id }{ -pdi }
+several-topics = هذه عدة موضوعات. أيها تريد؟
 sources = المصادر
 source-title = العنوان
 source-author = المؤلف

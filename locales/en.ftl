@@ -18,6 +18,7 @@ understood = Understood as
 answer-other-speaker = { $person } is not quoted on this. Whose words these are stands under the quote.
 answer-more = More on this
 answer-other-voices = Other voices on this
+answer-topic = All that the texts say, by topic
 suggest = This can mean more than one thing. Which of these do you ask?
 silence-no-words = There are no words here to go by.
 silence-no-question = That is no question.
@@ -39,6 +40,10 @@ topic-quotes = { $count ->
    *[other] { $count } quotes
 }
 no-topic = No topic is called “{ $asked }”, and the texts do not answer it.
+speaker-topics = { $speaker } is quoted on these topics:
+speaker-no-topics = { $speaker } is quoted on no topic.
+speaker-all = All that this speaker says: { $prefix }quote speaker:{ $id }
+several-topics = These are several topics. Which one do you want?
 sources = Sources
 source-title = Title
 source-author = Author

@@ -17,6 +17,7 @@ understood = Понято как
 answer-other-speaker = В текстах нет слов этого человека на эту тему: { $person }. Чьи слова приведены, указано под цитатой.
 answer-more = Ещё об этом
 answer-other-voices = Другие голоса об этом
+answer-topic = Всё, что говорится в текстах, по темам
 suggest = Это можно понять по-разному. О чём из этого вы спрашиваете?
 silence-no-words = Здесь нет слов, по которым можно искать.
 silence-no-question = Это не вопрос.
@@ -39,6 +40,10 @@ topic-quotes = { $count ->
    *[many] { $count } цитат
 }
 no-topic = Темы «{ $asked }» нет, и ответа на это в текстах тоже нет.
+speaker-topics = Темы, на которые есть слова этого человека: { $speaker }
+speaker-no-topics = Ни на одну из тем нет слов этого человека: { $speaker }
+speaker-all = Все слова этого человека: { $prefix }quote speaker:{ $id }
+several-topics = Здесь несколько тем. Какая вам нужна?
 sources = Источники
 source-title = Название
 source-author = Автор

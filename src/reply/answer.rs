@@ -12,7 +12,13 @@ impl Writer<'_> {
     /// What to say to a question on which the matcher decided.
     pub(super) fn decided(&self, query: &str, decision: &Decision, near: &[usize]) -> Vec<Block> {
         let mut blocks = match &decision.verdict {
-            Verdict::Answer { entry, quotes } => self.entry(*entry, quotes, decision.person),
+            Verdict::Answer { entry, quotes } => {
+                let mut blocks = self.entry(*entry, quotes, decision.person);
+                if let Some(choices) = self.topic_choices(near) {
+                    blocks.extend([Block::Section(self.wording.say(key("answer-topic"))), choices]);
+                }
+                blocks
+            }
             Verdict::Suggest => self.suggestions(decision.suggestions()),
             Verdict::Silent(reason) => self.silence(*reason, near),
         };
