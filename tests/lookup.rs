@@ -210,6 +210,30 @@ fn changed_words_are_shown_beside_the_original() {
 }
 
 #[test]
+fn another_spelling_of_the_same_words_is_named_so() {
+    use Kind::{Changed, Dropped, Respelt};
+    for (claim, kind, sense, original, claimed) in [
+        (
+            "The port of Lorne reoppened on 3 May after two years of repairs.",
+            Respelt,
+            Sense::Plain,
+            "reopened",
+            "reoppened",
+        ),
+        ("We're not against machines", Respelt, Sense::Plain, "We are", "We're"),
+        ("it won't raise the harbour fee before next spring", Respelt, Sense::Plain, "will not", "won't"),
+        ("the men will strike once Ada Brandt sings the contract", Changed, Sense::Plain, "signs", "sings"),
+        ("We are against machines", Dropped, Sense::NegationDropped, "not", ""),
+    ] {
+        let check = check(claim);
+        assert_eq!(check.verdict, Verdict::Altered, "{claim}");
+        assert_eq!(counting(&check), [(kind, sense, original, claimed)], "{claim}");
+    }
+    let denied = check("We're against machines");
+    assert!(counting(&denied).iter().any(|(_, sense, ..)| *sense == Sense::NegationDropped), "no contraction hides it");
+}
+
+#[test]
 fn a_cut_that_changes_the_sense_is_altered() {
     use Kind::{CutAtEnd, CutAtStart};
     for (claim, kind, sense, cut) in [
