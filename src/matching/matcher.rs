@@ -96,8 +96,14 @@ impl Matcher {
         let odds = self.model.odds(&finding);
         // One word that is taken for another is a guess: "привет" for "привел".
         let is_guess = read.tokens.len() == 1 && corrected.iter().any(Option::is_some);
-        let verdict = match self.verdict(library, &finding, odds, person) {
+        let verdict = self.verdict(library, &finding, odds, person);
+        let verdict = match verdict {
             Verdict::Answer { .. } if is_guess => Verdict::Suggest,
+            // What a curator has written to be answered is, however near it is to a refusal.
+            Verdict::Silent(_) => match finding.ranked.iter().copied().find(|entry| asks(library, *entry, query)) {
+                Some(entry) => answer(library, entry, person),
+                None => verdict,
+            },
             verdict => verdict,
         };
         let candidates = finding
@@ -128,11 +134,7 @@ impl Matcher {
         } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
             Verdict::Suggest
         } else {
-            let mut quotes: Vec<usize> = (0..library.entries[entry].quotes.len()).collect();
-            quotes.sort_by_key(|quote| {
-                person.is_some_and(|person| library.entries[entry].quotes[*quote].speaker() != person)
-            });
-            Verdict::Answer { entry, quotes }
+            answer(library, entry, person)
         }
     }
 
@@ -202,10 +204,24 @@ fn silent(why: Silence, person: Option<usize>, explain: bool) -> Decision {
     }
 }
 
-/// Whether a curator has written just this as a question: a library on courtesy may answer "thank you".
+/// The verdict that this entry answers; quotes of a person who is named come first.
+fn answer(library: &Library, entry: usize, person: Option<usize>) -> Verdict {
+    let all = library.entries.get(entry).map_or(&[][..], |entry| &entry.quotes);
+    let mut quotes: Vec<usize> = (0..all.len()).collect();
+    quotes.sort_by_key(|quote| person.is_some_and(|person| all[*quote].speaker() != person));
+    Verdict::Answer { entry, quotes }
+}
+
+/// Whether a curator has written just this, word for word, as a question of any entry: a library on courtesy may answer
+/// "thank you".
 fn is_curated(library: &Library, query: &str) -> bool {
+    (0..library.entries.len()).any(|entry| asks(library, entry, query))
+}
+
+/// Whether this is, word for word, one of an entry's questions.
+fn asks(library: &Library, entry: usize, query: &str) -> bool {
     let asked = general::folded(query);
-    let mut questions = library.entries.iter().flat_map(|entry| entry.questions.iter());
+    let mut questions = library.entries.get(entry).into_iter().flat_map(|entry| entry.questions.iter());
     questions.any(|(_, question)| general::folded(question) == asked)
 }
 
