@@ -251,7 +251,8 @@ fn what_has_nothing_to_do_with_the_texts_is_not_said_to_be_their_subject() {
 
 #[test]
 fn words_that_ask_nothing_are_no_question_unless_a_curator_has_them() {
-    for query in ["thanks", "OK, thanks!", "yes", "no no no", "təşəkkürlər", "tamam sağ ol", "да, спасибо", "لا شكرا لك"]
+    for query in
+        ["thanks", "OK, thanks!", "yes, please", "no no no", "təşəkkürlər", "tamam sağ ol", "да, спасибо", "لا شكرا لك"]
     {
         assert_eq!(decide(query).verdict, Verdict::Silent(Silence::NoQuestion), "{query}");
     }
