@@ -23,14 +23,17 @@ understood = فُهم السؤال هكذا
 answer-other-speaker = لا يوجد في النصوص كلام في هذا الأمر لمن سألت عنه: { -fsi }{ $person }{ -pdi }. صاحب الكلام مذكور تحت الاقتباس.
 answer-more = المزيد في هذا الأمر
 answer-other-voices = أصوات أخرى في هذا الأمر
+answer-topic = كل ما تقوله النصوص، حسب الموضوع
 suggest = لهذا أكثر من معنى. أيَّ هذه تقصد؟
 silence-no-words = لا توجد هنا كلمات يمكن البحث بها.
+silence-no-question = ليس هذا سؤالًا.
 silence-off-topic = لا تتحدث النصوص عن هذا.
 silence-not-in-texts = تتحدث النصوص عن هذا الموضوع، لكنها لا تقول ما تسأل عنه.
 silence-empty-library = لا شيء في المكتبة بعد.
 next-help = ما يمكن السؤال عنه: { -fsi }{ $prefix }help{ -pdi }
 next-topics = الموضوعات التي تتحدث عنها النصوص: { -fsi }{ $prefix }topics{ -pdi }
 next-these-topics = تتحدث النصوص عن هذه الموضوعات:
+next-topics-there-are = تتحدث النصوص عن هذه الموضوعات:
 next-near-topics = أقرب الموضوعات التي تتحدث عنها النصوص:
 next-fill-library = يستطيع القائم على هذا البوت أن يضيف نصوصًا؛ والطريقة مشروحة في الملف knowledge/README.md
 
@@ -46,6 +49,10 @@ topic-quotes = { $count ->
    *[other] { $count } اقتباس
 }
 no-topic = لا يوجد موضوع باسم «{ -fsi }{ $asked }{ -pdi }»، ولا تجيب النصوص عنه.
+speaker-topics = الموضوعات التي فيها كلام لـ { -fsi }{ $speaker }{ -pdi }:
+speaker-no-topics = لا كلام في أي موضوع لـ { -fsi }{ $speaker }{ -pdi }.
+speaker-all = كل كلام هذا المتحدث: { -fsi }{ $prefix }quote speaker:{ $id }{ -pdi }
+several-topics = هذه عدة موضوعات. أيها تريد؟
 sources = المصادر
 source-title = العنوان
 source-author = المؤلف
@@ -162,6 +169,7 @@ argument-code = الرمز
 verdict-verbatim = هذه الكلمات موجودة في النصوص.
 verdict-verbatim-other-speaker = هذه الكلمات موجودة في النصوص، لكن قائلها غير من نُسبت إليه.
 verdict-altered = لا تقول النصوص ذلك على هذا النحو.
+verdict-respelt = هذه الكلمات موجودة في النصوص، لكن بعضها مكتوب هناك على نحو آخر.
 verdict-spliced = لا تقول النصوص ذلك: جُمعت أجزاء لا تقف معًا في موضع واحد.
 verdict-absent = هذه الكلمات غير موجودة في النصوص.
 verdict-other-speaker = ونسبة الكلام إلى صاحبه خاطئة أيضًا.
@@ -181,6 +189,7 @@ sense-name = اسم آخر
 sense-condition = حُذف شرط أو أُضيف
 sense-qualifier = حُذف تقييد أو أُضيف
 kind-changed = كلمات أخرى
+kind-respelt = الكتابة: اختصار أو خطأ مطبعي
 kind-dropped = كلمات محذوفة
 kind-inserted = كلمات مضافة
 kind-cut-at-start = مقطوع من أوله
@@ -197,6 +206,7 @@ kind-letter-case = الحروف الكبيرة والصغيرة
 kind-letter-form = التشكيل وأشكال الحروف
 kind-punctuation = علامات الترقيم
 kind-final-stop = النقطة الأخيرة
+kind-beside = قيل بجانبها ولم يُفحص
 
 ## ديسكورد: الأزرار والقوائم (80 حرفًا على الأكثر)
 

@@ -18,14 +18,17 @@ understood = Understood as
 answer-other-speaker = { $person } is not quoted on this. Whose words these are stands under the quote.
 answer-more = More on this
 answer-other-voices = Other voices on this
+answer-topic = All that the texts say, by topic
 suggest = This can mean more than one thing. Which of these do you ask?
 silence-no-words = There are no words here to go by.
+silence-no-question = That is no question.
 silence-off-topic = The texts do not speak about this.
 silence-not-in-texts = The texts speak about this subject, but they do not say what you ask.
 silence-empty-library = There is nothing in the library yet.
 next-help = { $prefix }help lists what you can ask.
 next-topics = { $prefix }topics lists what the texts speak about.
 next-these-topics = They do speak about these:
+next-topics-there-are = The texts speak about these:
 next-near-topics = The nearest topics that they do speak about:
 next-fill-library = Whoever keeps this bot can add texts; knowledge/README.md says how.
 
@@ -37,6 +40,10 @@ topic-quotes = { $count ->
    *[other] { $count } quotes
 }
 no-topic = No topic is called “{ $asked }”, and the texts do not answer it.
+speaker-topics = { $speaker } is quoted on these topics:
+speaker-no-topics = { $speaker } is quoted on no topic.
+speaker-all = All that this speaker says: { $prefix }quote speaker:{ $id }
+several-topics = These are several topics. Which one do you want?
 sources = Sources
 source-title = Title
 source-author = Author
@@ -153,6 +160,7 @@ argument-code = CODE
 verdict-verbatim = These words stand in the texts.
 verdict-verbatim-other-speaker = These words stand in the texts, but someone else said them.
 verdict-altered = The texts do not say it like this.
+verdict-respelt = These words stand in the texts, but some are spelt otherwise there.
 verdict-spliced = The texts do not say this: parts were joined that do not stand together.
 verdict-absent = These words do not stand in the texts.
 verdict-other-speaker = And the speaker is wrong.
@@ -172,6 +180,7 @@ sense-name = another name
 sense-condition = a condition is left out or added
 sense-qualifier = a qualification is left out or added
 kind-changed = other words
+kind-respelt = spelling: contracted or mistyped
 kind-dropped = words left out
 kind-inserted = words added
 kind-cut-at-start = cut at the start
@@ -188,6 +197,7 @@ kind-letter-case = capital letters
 kind-letter-form = diacritics
 kind-punctuation = punctuation
 kind-final-stop = final stop
+kind-beside = Said beside it, and not checked
 
 ## Discord: buttons and menus (80 characters at most)
 

@@ -17,14 +17,17 @@ understood = Понято как
 answer-other-speaker = В текстах нет слов этого человека на эту тему: { $person }. Чьи слова приведены, указано под цитатой.
 answer-more = Ещё об этом
 answer-other-voices = Другие голоса об этом
+answer-topic = Всё, что говорится в текстах, по темам
 suggest = Это можно понять по-разному. О чём из этого вы спрашиваете?
 silence-no-words = Здесь нет слов, по которым можно искать.
+silence-no-question = Это не вопрос.
 silence-off-topic = В текстах об этом не говорится.
 silence-not-in-texts = В текстах эта тема есть, но ответа на ваш вопрос в них нет.
 silence-empty-library = В библиотеке пока ничего нет.
 next-help = О чём можно спросить: { $prefix }help
 next-topics = Какие темы есть в текстах: { $prefix }topics
 next-these-topics = В текстах говорится вот о чём:
+next-topics-there-are = В текстах говорится вот о чём:
 next-near-topics = Ближайшие темы, которые есть в текстах:
 next-fill-library = Добавить тексты может владелец бота; как это сделать, сказано в knowledge/README.md.
 
@@ -37,6 +40,10 @@ topic-quotes = { $count ->
    *[many] { $count } цитат
 }
 no-topic = Темы «{ $asked }» нет, и ответа на это в текстах тоже нет.
+speaker-topics = Темы, на которые есть слова этого человека: { $speaker }
+speaker-no-topics = Ни на одну из тем нет слов этого человека: { $speaker }
+speaker-all = Все слова этого человека: { $prefix }quote speaker:{ $id }
+several-topics = Здесь несколько тем. Какая вам нужна?
 sources = Источники
 source-title = Название
 source-author = Автор
@@ -153,6 +160,7 @@ argument-code = КОД
 verdict-verbatim = Эти слова есть в текстах.
 verdict-verbatim-other-speaker = Эти слова есть в текстах, но сказал их не тот, кому они приписаны.
 verdict-altered = В текстах сказано не так.
+verdict-respelt = Эти слова есть в текстах, но некоторые написаны там иначе.
 verdict-spliced = В текстах этого нет: соединены части, которые стоят в разных местах.
 verdict-absent = Этих слов в текстах нет.
 verdict-other-speaker = И говорящий назван неверно.
@@ -172,6 +180,7 @@ sense-name = другое имя
 sense-condition = пропущено или добавлено условие
 sense-qualifier = пропущена или добавлена оговорка
 kind-changed = другие слова
+kind-respelt = написание: сокращение или опечатка
 kind-dropped = пропущены слова
 kind-inserted = добавлены слова
 kind-cut-at-start = обрезано в начале
@@ -188,6 +197,7 @@ kind-letter-case = заглавные и строчные буквы
 kind-letter-form = диакритические знаки
 kind-punctuation = знаки препинания
 kind-final-stop = точка в конце
+kind-beside = Сказано рядом и не проверялось
 
 ## Discord: кнопки и списки (не длиннее 80 знаков)
 

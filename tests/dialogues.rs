@@ -182,11 +182,51 @@ fn an_answer_in_somebody_elses_words_says_so_first() {
 fn suggestions_and_silences() {
     let library = garden::library();
     let mut text = said(&library, decided(decision(Verdict::Suggest), vec![]), Language::En);
-    for silence in [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary] {
+    for silence in
+        [Silence::NoWords, Silence::NoQuestion, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary]
+    {
         text += "\n";
         text.push_str(&said(&library, decided(decision(Verdict::Silent(silence)), vec![1, 0]), Language::En));
     }
     insta::assert_snapshot!(text);
+}
+
+/// What comes of a command, said in plain text.
+fn answered(command: Command) -> (Outcome, String) {
+    let service = garden::service();
+    let reply = service.handle(&Request::new(command, Language::En));
+    let text = plain(&reply.blocks, Language::En);
+    (reply.outcome, text)
+}
+
+#[test]
+fn a_bare_name_leads_to_the_topic_or_the_speaker() {
+    for asked in ["The pond", "the pond?", "pond", "Пруд"] {
+        let (outcome, text) = answered(Command::Ask(asked.to_owned()));
+        assert!(matches!(outcome, Outcome::Stance { topic: 0, corrected: false, .. }), "{asked}: {text}");
+    }
+    // An alias may be a keyword of one entry; the topic is offered with it.
+    let (outcome, text) = answered(Command::Ask("access to the water".to_owned()));
+    assert!(matches!(outcome, Outcome::Decided { .. }));
+    assert!(text.contains("\n\nAll that the texts say, by topic\n  1. The pond (4 quotes)\n"), "{text}");
+    for command in [Command::Stance("lind".to_owned()), Command::Ask("Rosa Lind".to_owned())] {
+        let (outcome, text) = answered(command);
+        assert!(matches!(outcome, Outcome::Speaker { person: 1 }));
+        assert_eq!(
+            text,
+            "Rosa Lind is quoted on these topics:\n  1. The pond (2 quotes)\n\n\
+             All that this speaker says: /quote speaker:rosa-lind\n"
+        );
+    }
+}
+
+#[test]
+fn several_topics_are_offered() {
+    for asked in ["pond and money", "budget & the pond"] {
+        let (outcome, text) = answered(Command::Stance(asked.to_owned()));
+        assert!(matches!(outcome, Outcome::SeveralTopics { .. }), "{asked}: {text}");
+        assert!(text.starts_with("These are several topics. Which one do you want?\n  1. "), "{text}");
+    }
 }
 
 #[test]
@@ -217,13 +257,16 @@ fn every_outcome_is_said_in_every_language_with_all_its_variables() {
         Problem::UnknownCommand { typed: "x".into(), nearest: Some("ask".into()) },
         Problem::UnknownCommand { typed: "x".into(), nearest: None },
     ];
-    let silences = [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
+    let silences =
+        [Silence::NoWords, Silence::NoQuestion, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
     let silent = silences.map(|silence| decision(Verdict::Silent(silence)));
     let person = Some(2);
     let decisions = [decision(Verdict::Suggest), answer(&[0, 1, 2]), Decision { person, ..answer(&[0, 1]) }];
     let outcomes: Vec<Outcome> = (problems.into_iter().map(Outcome::Problem))
         .chain(decisions.into_iter().chain(silent.clone()).map(|decision| decided(decision, vec![])))
         .chain(silent.map(|decision| Outcome::NoTopic { asked: "x".into(), decision, near: vec![0] }))
+        .chain([Outcome::Speaker { person: 1 }])
+        .chain([Outcome::Speaker { person: 2 }, Outcome::SeveralTopics { topics: vec![0, 1] }])
         .chain([Outcome::Picked { entry: 1 }, Outcome::Topics, Outcome::Sources, Outcome::Help])
         .chain([
             Outcome::Found { words: "x".into(), found: Found::default() },

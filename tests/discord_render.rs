@@ -148,7 +148,8 @@ fn everything(library: &Library) -> Vec<(Outcome, Recall)> {
         (Outcome::Help, Recall::Help),
         (decided("which?", Verdict::Suggest), Recall::Asked),
     ];
-    let silences = [Silence::NoWords, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
+    let silences =
+        [Silence::NoWords, Silence::NoQuestion, Silence::OffTopic, Silence::NotInTexts, Silence::EmptyLibrary];
     all.extend(silences.map(|silence| (decided("what?", Verdict::Silent(silence)), Recall::Asked)));
     for (entry, found) in library.entries.iter().enumerate() {
         let quotes = (0..found.quotes.len()).rev().collect();

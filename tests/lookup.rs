@@ -174,6 +174,17 @@ fn what_does_not_count_is_named() {
 }
 
 #[test]
+fn a_comment_beside_a_sentence_is_named() {
+    let claim = "look what they write in the paper: We are against silence. Why should I believe it?";
+    let check = check(claim);
+    assert_eq!(check.verdict, Verdict::Verbatim);
+    assert_eq!(shown(&check), ["We are against silence."]);
+    let beside = check.differences.iter().filter(|difference| difference.kind == Kind::Beside);
+    let beside: Vec<&str> = beside.map(|difference| &claim[difference.claim.clone()]).collect();
+    assert_eq!(beside, ["look what they write in the paper", "Why should I believe it"]);
+}
+
+#[test]
 fn changed_words_are_shown_beside_the_original() {
     use Kind::{Changed, Dropped, Inserted};
     for (claim, kind, sense, original, claimed) in [
@@ -196,6 +207,30 @@ fn changed_words_are_shown_beside_the_original() {
         let at = &check.differences.iter().find(|difference| difference.kind.counts()).expect("one counts").claim;
         assert_eq!(&claim[at.clone()], claimed);
     }
+}
+
+#[test]
+fn another_spelling_of_the_same_words_is_named_so() {
+    use Kind::{Changed, Dropped, Respelt};
+    for (claim, kind, sense, original, claimed) in [
+        (
+            "The port of Lorne reoppened on 3 May after two years of repairs.",
+            Respelt,
+            Sense::Plain,
+            "reopened",
+            "reoppened",
+        ),
+        ("We're not against machines", Respelt, Sense::Plain, "We are", "We're"),
+        ("it won't raise the harbour fee before next spring", Respelt, Sense::Plain, "will not", "won't"),
+        ("the men will strike once Ada Brandt sings the contract", Changed, Sense::Plain, "signs", "sings"),
+        ("We are against machines", Dropped, Sense::NegationDropped, "not", ""),
+    ] {
+        let check = check(claim);
+        assert_eq!(check.verdict, Verdict::Altered, "{claim}");
+        assert_eq!(counting(&check), [(kind, sense, original, claimed)], "{claim}");
+    }
+    let denied = check("We're against machines");
+    assert!(counting(&denied).iter().any(|(_, sense, ..)| *sense == Sense::NegationDropped), "no contraction hides it");
 }
 
 #[test]
@@ -502,6 +537,25 @@ fn an_id_leads_to_the_paragraphs_around() {
     for id in ["", "p1", "p9.1-2", "p1.3-1", "other:p1.1-2", "harbour:p0.1-1"] {
         assert_eq!(context(library, id, 1), None, "{id}");
     }
+}
+
+#[test]
+fn an_id_may_come_as_it_was_copied() {
+    let (library, _) = &*HARBOUR;
+    let id = "harbour:p1.1-3";
+    for typed in [
+        id.to_uppercase(),
+        format!("`{id}`"),
+        format!("“{id}”."),
+        format!(" ({id}),"),
+        format!("\u{2068}{id}\u{2069}"),
+        format!("\u{200e}{id}\u{200f}"),
+        id.replace('-', "–"),
+    ] {
+        let found = context(library, &typed, 0).map(|found| found.quote.id().to_owned());
+        assert_eq!(found.as_deref(), Some(id), "{typed:?}");
+    }
+    assert_eq!(context(library, "x`p1.1-4", 0), None);
 }
 
 #[test]

@@ -61,7 +61,10 @@ impl Ask {
 }
 
 fn is_answer(reply: &Reply) -> bool {
-    matches!(&reply.outcome, Outcome::Decided { decision, .. } if matches!(decision.verdict, Verdict::Answer { .. }))
+    match &reply.outcome {
+        Outcome::Decided { decision, .. } => matches!(decision.verdict, Verdict::Answer { .. }),
+        outcome => matches!(outcome, Outcome::Stance { .. }),
+    }
 }
 
 /// Writes one object, or what is wrong.

@@ -102,8 +102,17 @@ impl Eval {
 fn put(service: &Service, test: &TestQuestion) -> (Mark, String) {
     let library = service.library();
     let reply = service.handle(&Request::new(Command::Ask(test.question.clone()), test.language));
-    let Outcome::Decided { decision, .. } = &reply.outcome else {
-        return (Mark::Refused, "no decision".to_owned());
+    let decision = match (&reply.outcome, reply.quotes().next()) {
+        (Outcome::Decided { decision, .. }, _) => decision,
+        (Outcome::Stance { topic, .. }, Some(quote)) => {
+            let mark = if is_right(quote, test) { Mark::Right } else { Mark::Wrong };
+            let topic = library.topics.get(*topic).map_or("", |topic| topic.id.as_str());
+            return (mark, format!("topic {topic}: {}", quote.exact()));
+        }
+        (Outcome::Speaker { .. } | Outcome::SeveralTopics { .. }, _) => {
+            return (Mark::Suggested, "topics".to_owned());
+        }
+        _ => return (Mark::Refused, "no decision".to_owned()),
     };
     let first = decision.candidates.first().and_then(|candidate| library.entries.get(candidate.entry));
     let first = first.map_or("no candidate", |entry| entry.id.as_str());

@@ -7,6 +7,7 @@ use crate::lookup::{Check, ClaimedSpeaker, Difference, Found, Passage};
 use crate::matching::{Candidate, Evidence, Explanation, Silence, Verdict};
 use crate::reply::citation::Style;
 use crate::reply::{Block, Outcome, Problem, Reply, deep_link};
+use crate::request::Command;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, Read, Write};
@@ -208,6 +209,8 @@ impl<'a> Names<'a> {
     pub(super) fn ask_line(self, reply: &'a Reply) -> Result<AskLine<'a>, String> {
         let (query, decision, near) = match &reply.outcome {
             Outcome::Decided { query, decision, near } => (query, decision, near),
+            Outcome::Stance { .. } => return Ok(self.named_line(reply, "answer")),
+            Outcome::Speaker { .. } | Outcome::SeveralTopics { .. } => return Ok(self.named_line(reply, "suggest")),
             Outcome::Problem(Problem::NothingGiven { .. }) => return Ok(AskLine::no_words()),
             other => return Err(not_answered(other)),
         };
@@ -230,6 +233,28 @@ impl<'a> Names<'a> {
             candidates: self.entries(&decision.candidates),
             explanation: decision.explanation.as_ref().map(|why| explanation(query, why)),
         })
+    }
+
+    /// The reply to words that are nothing but the name of a topic, a speaker, or several topics.
+    fn named_line(self, reply: &'a Reply, outcome: &'static str) -> AskLine<'a> {
+        let offered = reply.choices().filter_map(|choice| match &choice.command {
+            Command::Stance(topic) => Some(topic.as_str()),
+            _ => None,
+        });
+        let (topic, person) = match reply.outcome {
+            Outcome::Stance { topic, .. } => (self.library.topics.get(topic), None),
+            Outcome::Speaker { person } => (None, Some(self.person(person).0)),
+            _ => (None, None),
+        };
+        AskLine {
+            outcome,
+            score: 1.0,
+            quotes: reply.quotes().map(|quote| self.quote(quote)).collect(),
+            topics: topic.map(|topic| topic.id.as_str()).into_iter().chain(offered).collect(),
+            person,
+            silence: None,
+            ..AskLine::no_words()
+        }
     }
 
     /// The reply to a claimed quote.
@@ -400,6 +425,7 @@ fn not_answered(outcome: &Outcome) -> String {
 fn name_of_silence(silence: Silence) -> &'static str {
     match silence {
         Silence::NoWords => "no-words",
+        Silence::NoQuestion => "no-question",
         Silence::OffTopic => "off-topic",
         Silence::NotInTexts => "not-in-texts",
         Silence::EmptyLibrary => "empty-library",

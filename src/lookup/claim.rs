@@ -75,6 +75,16 @@ impl<'a> Claim<'a> {
         &self.text[self.gap_range(word)]
     }
 
+    /// The outermost quotations, each with its words; those without words left out.
+    pub(super) fn quotations(&self) -> Vec<Body> {
+        quotations(self, &self.body())
+    }
+
+    /// All of it.
+    fn body(&self) -> Body {
+        Body { words: 0..self.words.len(), bytes: 0..self.text.len() }
+    }
+
     /// The words that lie in these bytes.
     fn words_in(&self, bytes: &Range<usize>) -> Range<usize> {
         let from = self.words.partition_point(|word| word.range.start < bytes.start);
@@ -132,8 +142,7 @@ pub(super) enum Edge {
 
 /// All words, with nothing taken off. `None` where there is no word.
 pub(super) fn whole(claim: &Claim) -> Option<Reading> {
-    let body = Body { words: 0..claim.words.len(), bytes: 0..claim.text.len() };
-    (!claim.words.is_empty()).then(|| reading(claim, &[body]))
+    (!claim.words.is_empty()).then(|| reading(claim, &[claim.body()]))
 }
 
 /// What stands between quotation marks, or is left when label, "did he say" and the name at the end are off. `None`
@@ -160,14 +169,18 @@ pub(super) fn inner(claim: &Claim, names: &Names) -> Option<Reading> {
 /// What stands between quotation marks alone, whatever is said around it. `None` where that is too little to be more than
 /// a term, or all there is.
 pub(super) fn quoted_alone(claim: &Claim, names: &Names) -> Option<Reading> {
-    let spans = quotations(claim, &Body { words: 0..claim.words.len(), bytes: 0..claim.text.len() });
+    let spans = claim.quotations();
     let inside: usize = spans.iter().map(|span| span.words.len()).sum();
     if inside < DOMINANT_WORDS || inside == claim.words.len() {
         return None;
     }
-    let mut reading = reading(claim, &spans);
-    reading.claimed = speaker(claim, &classes(claim, names), names, &outside(claim, &spans)).0;
-    Some(reading)
+    Some(alone(claim, names, &spans))
+}
+
+/// These parts alone, with whoever is named around them.
+pub(super) fn alone(claim: &Claim, names: &Names, parts: &[Body]) -> Reading {
+    let claimed = speaker(claim, &classes(claim, names), names, &outside(claim, parts)).0;
+    Reading { claimed, ..reading(claim, parts) }
 }
 
 /// The words of the claim that are in none of these parts.
@@ -177,7 +190,7 @@ fn outside(claim: &Claim, parts: &[Body]) -> Vec<usize> {
 
 /// The parts of the claim that are the quote, and whether a frame says so. One part with all words: nothing came off.
 fn parts(claim: &Claim, classes: &[Class]) -> (Vec<Body>, bool) {
-    let mut body = Body { words: 0..claim.words.len(), bytes: 0..claim.text.len() };
+    let mut body = claim.body();
     for _ in 0..MAX_LAYERS {
         let spans = quotations(claim, &body);
         let inside: usize = spans.iter().map(|span| span.words.len()).sum();

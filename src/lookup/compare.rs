@@ -11,9 +11,10 @@ use super::difference::{Difference, Kind, Sense};
 use super::index::Index;
 use super::marks::parts_clauses;
 use super::pieces::{speaker_at, voice_at};
+use super::respelling;
 use super::sense::{Spelled, loss, sense};
 use super::vocabulary::{NEGATIONS, is_in};
-use crate::library::{Library, Mode};
+use crate::library::{Language, Library, Mode};
 use std::ops::Range;
 
 /// "he said", "the president told reporters on Monday": the source's own words between two parts of a speaker's have at
@@ -69,7 +70,7 @@ impl Comparison<'_> {
         let same_voice = |position: &usize| voice_at(self.index, self.library, *position) == voice;
         let before = (sentence.start..first.position).rev().take_while(same_voice).count();
         let added = 0..first.claim;
-        let replaced = if self.join_within(0, first.claim) == Join::Next { before.min(added.len()) } else { 0 };
+        let replaced = if self.join_within(0, first.claim) == Join::Next { before.min(self.width(&added)) } else { 0 };
         let mut start = first.position - replaced;
         // "Everyone" for "no one": what denies belongs to what was replaced.
         while replaced > 0 && start > first.position - before && self.forms(start - 1..start).all(is_negation) {
@@ -193,11 +194,29 @@ impl Comparison<'_> {
         let original: Vec<Spelled> = between.clone().map(|position| self.text_word(position)).collect();
         let claimed: Vec<Spelled> = added.clone().map(|word| self.claim_word(word)).collect();
         let sense = sense(&original, &claimed);
+        let (kind, sense) = match (kind, sense) {
+            (Kind::Changed, Sense::Plain | Sense::Name) if self.is_respelt(&original, &claimed, between.start) => {
+                (Kind::Respelt, Sense::Plain)
+            }
+            as_it_is => as_it_is,
+        };
         if !between.is_empty() {
             self.extend_place(between.start);
             self.extend_place(between.end - 1);
         }
         self.push(kind, sense, added, between);
+    }
+
+    /// How many words these of the reading are, contractions written out.
+    fn width(&self, words: &Range<usize>) -> usize {
+        words.clone().map(|word| respelling::width(self.claim_word(word).form)).sum()
+    }
+
+    /// Whether the claim has words of an English text, which begin at this position, in another spelling.
+    fn is_respelt(&self, original: &[Spelled], claimed: &[Spelled], position: usize) -> bool {
+        let language = self.library.sources[self.source(position)].citation.language.as_deref();
+        let is_english = language.map_or(self.library.language == Language::En, |code| code.starts_with("en"));
+        is_english && respelling::is_respelt(self.index, &forms(original), &forms(claimed))
     }
 
     /// The strongest mark between two words of the reading.
@@ -326,4 +345,8 @@ impl Comparison<'_> {
     fn forms(&self, positions: Range<usize>) -> impl Iterator<Item = &str> + Clone {
         positions.map(|position| self.index.spelling(self.index.word(position).form))
     }
+}
+
+fn forms<'a>(words: &[Spelled<'a>]) -> Vec<&'a str> {
+    words.iter().map(|word| word.form).collect()
 }

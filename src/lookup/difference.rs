@@ -30,6 +30,8 @@ pub struct Difference {
 pub enum Kind {
     /// Other words stand in its place.
     Changed,
+    /// The same words in another spelling: contracted, or mistyped.
+    Respelt,
     /// Words are missing, and no mark says so.
     Dropped,
     /// Words are added.
@@ -62,16 +64,18 @@ pub enum Kind {
     Punctuation,
     /// The full stop at the end.
     FinalStop,
+    /// Somebody's comment beside the quote, of which nothing is checked.
+    Beside,
 }
 
 impl Kind {
     /// Whether it makes a claim other than verbatim.
     pub fn counts(self) -> bool {
         match self {
-            Kind::Changed | Kind::Dropped | Kind::Inserted | Kind::CutAtStart | Kind::CutAtEnd => true,
+            Kind::Changed | Kind::Respelt | Kind::Dropped | Kind::Inserted | Kind::CutAtStart | Kind::CutAtEnd => true,
             Kind::Spliced | Kind::JoinedVoices | Kind::HiddenNegation => true,
             Kind::Ellipsis | Kind::Interjection | Kind::QuotationMarks | Kind::Dashes | Kind::Spacing => false,
-            Kind::LetterCase | Kind::LetterForm | Kind::Punctuation | Kind::FinalStop => false,
+            Kind::LetterCase | Kind::LetterForm | Kind::Punctuation | Kind::FinalStop | Kind::Beside => false,
         }
     }
 
@@ -84,6 +88,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Kind::Changed => "changed",
+            Kind::Respelt => "respelt",
             Kind::Dropped => "dropped",
             Kind::Inserted => "inserted",
             Kind::CutAtStart => "cut-at-start",
@@ -100,6 +105,7 @@ impl Kind {
             Kind::LetterForm => "letter-form",
             Kind::Punctuation => "punctuation",
             Kind::FinalStop => "final-stop",
+            Kind::Beside => "beside",
         }
     }
 }

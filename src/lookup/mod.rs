@@ -4,13 +4,14 @@
 //! Pure. Never shows a passage that is not a [`Quote`], so never one that mixes two voices; never offers a near match
 //! for a claim that is not in the texts.
 //!
-//! How it reads: `words` parts texts into folded words, `index` knows where each stands. `query` reads
-//! what is looked for, `find` ranks sentences by it. `verify` takes a claim apart (`claim`, with `frame` and `names`: what is quoted, and who is said to have said
-//! it), aligns it with the texts (`runs`, `align`), and judges what differs (`compare`, `sense`, `style`). `pieces`
-//! makes quotes, `context` tells what stands around one.
+//! How it reads: `words` parts texts into folded words, `index` knows where each stands. `query` reads what is looked
+//! for, `find` ranks sentences by it. `verify` takes a claim apart (`claim`, with `frame` and `names`: what is quoted, and
+//! who is said to have said it; `beside`: a sentence with somebody's comment), aligns it with the texts (`runs`, `align`),
+//! and judges what differs (`compare`, `sense`, `respelling`, `style`). `pieces` makes quotes, `context` tells what stands around one.
 //! Called by: `service`, `cli::machine` (`verify --jsonl`).
 
 mod align;
+mod beside;
 mod claim;
 mod compare;
 mod context;
@@ -24,6 +25,7 @@ mod names;
 mod opposite;
 mod pieces;
 mod query;
+mod respelling;
 mod runs;
 mod sense;
 mod style;

@@ -45,7 +45,7 @@ impl Query {
             rest = after;
             match name {
                 "speaker" => {
-                    let found = speakers(index, library, value);
+                    let found = index.people(library, value);
                     if found.is_empty() {
                         return Err(NoSuch::Speaker(value.to_owned()));
                     }
@@ -90,24 +90,27 @@ fn next_filter(typed: &str) -> Option<(&str, &'static str, &str, &str)> {
     Some((&typed[..at], name, value.trim(), after))
 }
 
-/// The person who is named so: by id, or by any of their names in any language, endings included.
-fn speakers(index: &Index, library: &Library, value: &str) -> Vec<usize> {
-    if let Some((person, _)) = library.person(&value.to_lowercase()) {
-        return vec![person];
+impl Index {
+    /// The people of `library`, the one that the index was made of, who are named so: by id, or by any of their names in any
+    /// language, endings included. Empty where `value` says anything else.
+    pub fn people(&self, library: &Library, value: &str) -> Vec<usize> {
+        if let Some((person, _)) = library.person(&value.to_lowercase()) {
+            return vec![person];
+        }
+        let mut forms = Vec::new();
+        for_each_word(value, |_, word| forms.push(form(word)));
+        if let Some((length, person)) = self.names.at(forms.iter().map(String::as_str))
+            && length == forms.len()
+        {
+            return vec![person];
+        }
+        let wanted = fold(value);
+        let is_called = |person: usize| {
+            let known = &library.people[person];
+            known.name.iter().chain(known.names.iter()).any(|(_, name)| fold(name) == wanted)
+        };
+        (0..library.people.len()).filter(|person| !wanted.is_empty() && is_called(*person)).collect()
     }
-    let mut forms = Vec::new();
-    for_each_word(value, |_, word| forms.push(form(word)));
-    if let Some((length, person)) = index.names.at(forms.iter().map(String::as_str))
-        && length == forms.len()
-    {
-        return vec![person];
-    }
-    let wanted = fold(value);
-    let is_called = |person: usize| {
-        let known = &library.people[person];
-        known.name.iter().chain(known.names.iter()).any(|(_, name)| fold(name) == wanted)
-    };
-    (0..library.people.len()).filter(|person| !wanted.is_empty() && is_called(*person)).collect()
 }
 
 /// The source with this id, or all whose id begins so or whose title or label has the words.

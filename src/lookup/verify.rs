@@ -5,9 +5,10 @@
 //! Called by: `service`, `cli::machine`.
 
 use super::align::{Alignment, Link, align};
-use super::claim::{Claim, Reading, inner, quoted_alone, whole};
+use super::beside::beside;
+use super::claim::{Claim, Reading, alone, inner, quoted_alone, whole};
 use super::compare::{Comparison, compare};
-use super::difference::Kind;
+use super::difference::{Difference, Kind, Sense};
 use super::index::Index;
 use super::opposite::{Wanted, opposite};
 use super::pieces::{quotes, speaker_at};
@@ -33,17 +34,42 @@ impl Index {
         let Some(whole) = whole(&claim).map(|reading| self.examine(library, &claim, reading)) else {
             return absent(None);
         };
-        let check = match inner(&claim, &self.names).map(|reading| self.examine(library, &claim, reading)) {
+        let inner = inner(&claim, &self.names).map(|reading| self.examine(library, &claim, reading));
+        // Of what follows a label, and of what a name stands behind, all is claimed.
+        let is_labelled = inner.as_ref().is_some_and(|inner| inner.check.claimed.is_some());
+        let check = match inner {
             Some(inner) if !explains_more(&whole, &inner) => inner.check,
             _ => whole.check,
         };
-        if check.verdict != Verdict::Absent {
-            return check;
-        }
-        // A comment beside a quote must not make it absent. Only what is marked as a quote, and only where it is one:
-        // of a sentence without marks nobody can tell whether the rest is claimed too.
-        let quoted = quoted_alone(&claim, &self.names).map(|reading| self.examine(library, &claim, reading).check);
-        quoted.filter(|quoted| quoted.verdict == Verdict::Verbatim).unwrap_or(check)
+        // A comment beside a quote must not make it absent.
+        let quoted = || match check.verdict {
+            Verdict::Absent => Some(self.examine(library, &claim, quoted_alone(&claim, &self.names)?).check),
+            _ => None,
+        };
+        let is_found = |found: &Check| found.verdict == Verdict::Verbatim;
+        let beside = || if is_labelled { None } else { self.beside(library, &claim, &check).filter(is_found) };
+        quoted().filter(is_found).or_else(beside).unwrap_or(check)
+    }
+
+    /// What is to be said of the sentence of the texts that stands in a claim beside a comment, of all of which it is to be
+    /// said `check`. The comment is named.
+    fn beside(&self, library: &Library, claim: &Claim, check: &Check) -> Option<Check> {
+        let found = beside(self, library, claim).filter(|found| found.stands_for(check.verdict, &check.differences))?;
+        let mut check = self.examine(library, claim, alone(claim, &self.names, &[found.body])).check;
+        let quote = check.passages.first()?;
+        let (source, at) = (quote.source(), quote.range().start);
+        let comments = found.comments.into_iter().filter(|comment| !comment.is_empty());
+        check.differences.extend(comments.map(|comment| Difference {
+            kind: Kind::Beside,
+            sense: Sense::Plain,
+            claimed: claim.text()[comment.clone()].to_owned(),
+            claim: comment,
+            source,
+            range: at..at,
+            original: String::new(),
+        }));
+        check.differences.sort_by_key(|difference| difference.claim.start);
+        Some(check)
     }
 
     fn examine(&self, library: &Library, claim: &Claim, reading: Reading) -> Examined {

@@ -33,6 +33,8 @@ pub enum Verdict {
 pub enum Silence {
     /// No word to go by: emoji, punctuation, an empty line.
     NoWords,
+    /// Words that ask nothing: "ok thanks".
+    NoQuestion,
     /// Nothing in the library is about this.
     OffTopic,
     /// The library is about this, but what is asked is not in it.

@@ -8,7 +8,8 @@
 //! Called by: `matcher`.
 
 use super::model::Read;
-use rustc_hash::FxHashMap;
+use super::tokens;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One question a line, `#` begins a comment.
 const LANGUAGES: [&str; 5] = [
@@ -18,6 +19,9 @@ const LANGUAGES: [&str; 5] = [
     include_str!("../../data/refusals/ru.txt"),
     include_str!("../../data/refusals/ar.txt"),
 ];
+
+/// The same, of what asks nothing.
+const REMARKS: &str = include_str!("../../data/remarks.txt");
 
 /// The least share of a refusal's weight that a phrasing near to it has: "who is the president?" is not near to "who is the
 /// president of france".
@@ -29,7 +33,43 @@ const USUAL: usize = 10;
 
 /// The general refusals, in a fixed order.
 pub fn refusals() -> Vec<&'static str> {
-    LANGUAGES.iter().flat_map(|list| list.lines()).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    LANGUAGES.iter().flat_map(|list| lines(list)).collect()
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A remark has at most so many words: "thank you".
+const REMARK: usize = 2;
+
+/// What asks nothing of any library, whatever it is about, as folded words: remarks (data/remarks.txt), and the general
+/// refusals that are as short.
+pub(super) struct Remarks(FxHashSet<Vec<String>>);
+
+impl Remarks {
+    pub(super) fn new() -> Remarks {
+        let short = |words: &Vec<String>| (1..=REMARK).contains(&words.len());
+        Remarks(refusals().into_iter().chain(lines(REMARKS)).map(folded).filter(short).collect())
+    }
+
+    /// Whether a query is nothing but remarks, one after another: "ok thanks". Such is no question even for a library whose
+    /// questions hold the words ("Did Aliyev thank the OIC?"), and which for [`are_apart`] is too near.
+    pub(super) fn make_up(&self, query: &str) -> bool {
+        let words = folded(query);
+        // Whether the words before each are remarks.
+        let mut made_up = vec![true];
+        for end in 1..=words.len() {
+            let mut starts = end.saturating_sub(REMARK)..end;
+            made_up.push(starts.any(|start| made_up[start] && self.0.contains(&words[start..end])));
+        }
+        !words.is_empty() && made_up[words.len()]
+    }
+}
+
+/// The folded words of a text.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    tokens::words(text).into_iter().map(|token| token.word).collect()
 }
 
 /// For each of the general refusals, whether it is near to none of the phrasings.

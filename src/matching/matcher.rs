@@ -4,7 +4,7 @@
 //! Called by: `service`, `cli`.
 
 use super::decision::{Candidate, Decision, Explanation, Silence, Verdict};
-use super::general;
+use super::general::{self, Remarks};
 use super::model::{Finding, Model, Reader};
 use super::names::Names;
 use super::neighbours::{Nearest, REFUSED};
@@ -28,6 +28,7 @@ pub struct Matcher {
     /// (index into `Library::people`, form) of every name by which a person is known.
     forms: Vec<(String, String)>,
     people: Names,
+    remarks: Remarks,
     model: Model,
     /// The general refusals that it was trained on beside the library's, in their order.
     general: Vec<u32>,
@@ -68,7 +69,7 @@ impl Matcher {
         let (model, report) = train(&texts, &reads, library.entries.len());
         let strays = strays(&texts, &report.guesses, library.entries.len());
         let forms = forms(library);
-        Matcher { reader, people: people(&forms), forms, model, general, strays }
+        Matcher { reader, people: people(&forms), remarks: Remarks::new(), forms, model, general, strays }
     }
 
     /// What to do with `query`, without the reasons. `library` must be the one that the matcher was trained on.
@@ -86,20 +87,23 @@ impl Matcher {
         let person = self.people.find(&read.tokens).first().map(|name| *name as usize);
         if library.entries.is_empty() || read.tokens.is_empty() {
             let why = if library.entries.is_empty() { Silence::EmptyLibrary } else { Silence::NoWords };
-            return Decision {
-                verdict: Verdict::Silent(why),
-                candidates: Vec::new(),
-                confidence: 0.0,
-                person,
-                explanation: explain.then(Explanation::default),
-            };
+            return silent(why, person, explain);
+        }
+        if self.remarks.make_up(query) && !is_curated(library, query) {
+            return silent(Silence::NoQuestion, person, explain);
         }
         let finding = self.model.find(&read);
         let odds = self.model.odds(&finding);
         // One word that is taken for another is a guess: "привет" for "привел".
         let is_guess = read.tokens.len() == 1 && corrected.iter().any(Option::is_some);
-        let verdict = match self.verdict(library, &finding, odds, person) {
+        let verdict = self.verdict(library, &finding, odds, person);
+        let verdict = match verdict {
             Verdict::Answer { .. } if is_guess => Verdict::Suggest,
+            // What a curator has written to be answered is, however near it is to a refusal.
+            Verdict::Silent(_) => match finding.ranked.iter().copied().find(|entry| asks(library, *entry, query)) {
+                Some(entry) => answer(library, entry, person),
+                None => verdict,
+            },
             verdict => verdict,
         };
         let candidates = finding
@@ -130,11 +134,7 @@ impl Matcher {
         } else if finding.probabilities[entry] < CLEAR && library.entries.len() > 1 {
             Verdict::Suggest
         } else {
-            let mut quotes: Vec<usize> = (0..library.entries[entry].quotes.len()).collect();
-            quotes.sort_by_key(|quote| {
-                person.is_some_and(|person| library.entries[entry].quotes[*quote].speaker() != person)
-            });
-            Verdict::Answer { entry, quotes }
+            answer(library, entry, person)
         }
     }
 
@@ -188,8 +188,41 @@ impl Matcher {
         type State = (Model, Vec<(String, String)>, Vec<u32>, Vec<Option<usize>>);
         let (mut model, forms, general, strays): State = postcard::from_bytes(bytes).ok()?;
         model.reindex();
-        Some(Matcher { reader: Reader::new(), people: people(&forms), forms, model, general, strays })
+        let (reader, remarks) = (Reader::new(), Remarks::new());
+        Some(Matcher { reader, people: people(&forms), remarks, forms, model, general, strays })
     }
+}
+
+/// The decision that there is nothing to rank.
+fn silent(why: Silence, person: Option<usize>, explain: bool) -> Decision {
+    Decision {
+        verdict: Verdict::Silent(why),
+        candidates: Vec::new(),
+        confidence: 0.0,
+        person,
+        explanation: explain.then(Explanation::default),
+    }
+}
+
+/// The verdict that this entry answers; quotes of a person who is named come first.
+fn answer(library: &Library, entry: usize, person: Option<usize>) -> Verdict {
+    let all = library.entries.get(entry).map_or(&[][..], |entry| &entry.quotes);
+    let mut quotes: Vec<usize> = (0..all.len()).collect();
+    quotes.sort_by_key(|quote| person.is_some_and(|person| all[*quote].speaker() != person));
+    Verdict::Answer { entry, quotes }
+}
+
+/// Whether a curator has written just this, word for word, as a question of any entry: a library on courtesy may answer
+/// "thank you".
+fn is_curated(library: &Library, query: &str) -> bool {
+    (0..library.entries.len()).any(|entry| asks(library, entry, query))
+}
+
+/// Whether this is, word for word, one of an entry's questions.
+fn asks(library: &Library, entry: usize, query: &str) -> bool {
+    let asked = general::folded(query);
+    let mut questions = library.entries.get(entry).into_iter().flat_map(|entry| entry.questions.iter());
+    questions.any(|(_, question)| general::folded(question) == asked)
 }
 
 /// Whether a training row is one of the refusals that no library has of its own: "tell me a joke".

@@ -24,3 +24,4 @@ mod train;
 
 pub use decision::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
 pub use matcher::Matcher;
+pub(crate) use spelling::is_general as is_english;

@@ -186,7 +186,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// Whether the sorted list of general words has `word`.
-fn is_general(word: &str) -> bool {
+pub(crate) fn is_general(word: &str) -> bool {
     let list = ENGLISH.as_bytes();
     let (mut low, mut high) = (0, list.len());
     while low < high {

@@ -12,7 +12,13 @@ impl Writer<'_> {
     /// What to say to a question on which the matcher decided.
     pub(super) fn decided(&self, query: &str, decision: &Decision, near: &[usize]) -> Vec<Block> {
         let mut blocks = match &decision.verdict {
-            Verdict::Answer { entry, quotes } => self.entry(*entry, quotes, decision.person),
+            Verdict::Answer { entry, quotes } => {
+                let mut blocks = self.entry(*entry, quotes, decision.person);
+                if let Some(choices) = self.topic_choices(near) {
+                    blocks.extend([Block::Section(self.wording.say(key("answer-topic"))), choices]);
+                }
+                blocks
+            }
             Verdict::Suggest => self.suggestions(decision.suggestions()),
             Verdict::Silent(reason) => self.silence(*reason, near),
         };
@@ -71,6 +77,7 @@ impl Writer<'_> {
     fn silence(&self, reason: Silence, near: &[usize]) -> Vec<Block> {
         let message = match reason {
             Silence::NoWords => key("silence-no-words"),
+            Silence::NoQuestion => key("silence-no-question"),
             Silence::OffTopic => key("silence-off-topic"),
             Silence::NotInTexts => key("silence-not-in-texts"),
             Silence::EmptyLibrary => key("silence-empty-library"),
@@ -79,6 +86,7 @@ impl Writer<'_> {
             Silence::NoWords => key("next-help"),
             Silence::EmptyLibrary => key("next-fill-library"),
             _ if near.is_empty() => key("next-topics"),
+            Silence::NoQuestion => key("next-topics-there-are"),
             Silence::OffTopic => key("next-these-topics"),
             Silence::NotInTexts => key("next-near-topics"),
         };

@@ -13,6 +13,7 @@ impl Writer<'_> {
     pub(super) fn checked(&self, check: &Check) -> Vec<Block> {
         let verdict = match check.verdict {
             Verdict::Verbatim => key("verdict-verbatim"),
+            Verdict::Altered if is_only_respelt(&check.differences) => key("verdict-respelt"),
             Verdict::Altered => key("verdict-altered"),
             Verdict::Spliced => key("verdict-spliced"),
             Verdict::Absent => {
@@ -81,6 +82,8 @@ impl Writer<'_> {
                 changes: counting.iter().map(change).collect(),
             });
         }
+        let (beside, others): (Vec<&Difference>, Vec<_>) =
+            others.into_iter().partition(|difference| difference.kind == Kind::Beside);
         let mut styles: Vec<String> = Vec::new();
         for difference in others {
             let style = self.wording.say(name_of(difference));
@@ -92,13 +95,24 @@ impl Writer<'_> {
             let label = self.wording.say(key("checked-style"));
             blocks.push(Block::Fact(Row { label, value: styles.join(" · ") }));
         }
+        if !beside.is_empty() {
+            let label = self.wording.say(key("kind-beside"));
+            let comments: Vec<String> = beside.iter().map(|comment| self.echo(&comment.claimed)).collect();
+            blocks.push(Block::Fact(Row { label, value: comments.join(" · ") }));
+        }
         blocks
     }
 }
 
+/// Whether nothing counts but other spellings of the same words.
+fn is_only_respelt(differences: &[Difference]) -> bool {
+    differences.iter().filter(|difference| difference.kind.counts()).all(|difference| difference.kind == Kind::Respelt)
+}
+
 /// The bytes of the quote that the claim has otherwise or not at all, so that they are seen in their place.
 fn differing(quote: &Quote, differences: &[Difference]) -> Vec<Range<usize>> {
-    let of_words = |kind| matches!(kind, Kind::Changed | Kind::Dropped | Kind::CutAtStart | Kind::CutAtEnd);
+    let of_words =
+        |kind| matches!(kind, Kind::Changed | Kind::Respelt | Kind::Dropped | Kind::CutAtStart | Kind::CutAtEnd);
     let here = quote.range();
     let mut marks: Vec<Range<usize>> = differences
         .iter()
@@ -125,6 +139,7 @@ fn name_of(difference: &Difference) -> Key {
         (Sense::Condition, _) => key("sense-condition"),
         (Sense::Qualifier, _) => key("sense-qualifier"),
         (Sense::Plain, Kind::Changed) => key("kind-changed"),
+        (Sense::Plain, Kind::Respelt) => key("kind-respelt"),
         (Sense::Plain, Kind::Dropped) => key("kind-dropped"),
         (Sense::Plain, Kind::Inserted) => key("kind-inserted"),
         (Sense::Plain, Kind::CutAtStart) => key("kind-cut-at-start"),
@@ -138,5 +153,6 @@ fn name_of(difference: &Difference) -> Key {
         (Sense::Plain, Kind::LetterForm) => key("kind-letter-form"),
         (Sense::Plain, Kind::Punctuation) => key("kind-punctuation"),
         (Sense::Plain, Kind::FinalStop) => key("kind-final-stop"),
+        (Sense::Plain, Kind::Beside) => key("kind-beside"),
     }
 }

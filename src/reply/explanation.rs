@@ -102,6 +102,7 @@ impl Writer<'_> {
             Verdict::Answer { .. } => key("explain-answered"),
             Verdict::Suggest => key("explain-suggested"),
             Verdict::Silent(Silence::NoWords) => key("silence-no-words"),
+            Verdict::Silent(Silence::NoQuestion) => key("silence-no-question"),
             Verdict::Silent(Silence::OffTopic) => key("silence-off-topic"),
             Verdict::Silent(Silence::NotInTexts) => key("silence-not-in-texts"),
             Verdict::Silent(Silence::EmptyLibrary) => key("silence-empty-library"),

@@ -198,6 +198,8 @@ pub fn compose(library: &Library, strings: &Strings, request: &Request, outcome:
         Outcome::Decided { query, decision, near } => writer.decided(query, decision, near),
         Outcome::Picked { entry } => writer.picked(*entry),
         Outcome::Stance { topic, corrected, .. } => writer.stance(*topic, *corrected),
+        Outcome::Speaker { person } => writer.speaker(*person),
+        Outcome::SeveralTopics { topics } => writer.several_topics(topics),
         Outcome::NoTopic { asked, decision, near } => writer.no_topic(asked, decision, near),
         Outcome::Found { words, found } => writer.found(words, found),
         Outcome::Checked { check, .. } => writer.checked(check),

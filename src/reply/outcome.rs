@@ -16,7 +16,8 @@ pub enum Outcome {
         query: String,
         /// What the matcher made of it.
         decision: Decision,
-        /// The topics nearest to it, nearest first.
+        /// The topics nearest to it, nearest first; of an answer, those that the question names and says
+        /// nothing else.
         near: Vec<usize>,
     },
     /// An entry was picked from suggestions.
@@ -32,6 +33,16 @@ pub enum Outcome {
         topic: usize,
         /// Whether the words had to be corrected to find it.
         corrected: bool,
+    },
+    /// Nothing but the name of somebody who speaks in the texts was given.
+    Speaker {
+        /// Who.
+        person: usize,
+    },
+    /// Nothing but the names of several topics was given.
+    SeveralTopics {
+        /// Which, in the order in which they were named; two at least.
+        topics: Vec<usize>,
     },
     /// A topic was asked for that there is not, and no entry answers the words either.
     NoTopic {

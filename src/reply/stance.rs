@@ -25,6 +25,27 @@ impl Writer<'_> {
         blocks
     }
 
+    /// The topics on which somebody is quoted, and where to find all that they say.
+    pub(super) fn speaker(&self, person: usize) -> Vec<Block> {
+        let Some(known) = self.library.people.get(person) else { return Vec::new() };
+        let name = [("speaker", self.name(person).into())];
+        let all = [("prefix", self.request.prefix.as_str().into()), ("id", known.id.as_str().into())];
+        let own = |topic: &Topic| topic.quotes.iter().filter(|quote| quote.speaker() == person).count();
+        let topics = self.library.topics.iter().map(|topic| (topic, own(topic))).filter(|(_, count)| *count > 0);
+        let choices = self.counted_choices(topics);
+        let heading = if choices.is_some() { key("speaker-topics") } else { key("speaker-no-topics") };
+        let mut blocks = vec![Block::Text(self.wording.say_with(heading, &name))];
+        blocks.extend(choices);
+        blocks.push(Block::Text(self.wording.say_with(key("speaker-all"), &all)));
+        blocks
+    }
+
+    /// Which of several topics is meant.
+    pub(super) fn several_topics(&self, topics: &[usize]) -> Vec<Block> {
+        let ask = Block::Text(self.wording.say(key("several-topics")));
+        std::iter::once(ask).chain(self.topic_choices(topics)).collect()
+    }
+
     /// What to say where a topic is asked for that there is not, and no entry answers the words either.
     pub(super) fn no_topic(&self, asked: &str, decision: &Decision, near: &[usize]) -> Vec<Block> {
         let message = self.wording.say_with(key("no-topic"), &[("asked", self.echo(asked).into())]);
@@ -39,9 +60,14 @@ impl Writer<'_> {
     /// These topics to pick from, with how many quotes each has; nothing where there are none.
     pub(super) fn topic_choices(&self, topics: &[usize]) -> Option<Block> {
         let topics = topics.iter().filter_map(|index| self.library.topics.get(*index));
-        let choice = |topic: &Topic| Choice {
+        self.counted_choices(topics.map(|topic| (topic, topic.quotes.len())))
+    }
+
+    /// Topics to pick from, each with how many quotes are meant.
+    fn counted_choices<'t>(&self, topics: impl Iterator<Item = (&'t Topic, usize)>) -> Option<Block> {
+        let choice = |(topic, count): (&Topic, usize)| Choice {
             label: topic.name.get(self.wording.language).to_owned(),
-            detail: self.wording.say_with(key("topic-quotes"), &[("count", topic.quotes.len().into())]),
+            detail: self.wording.say_with(key("topic-quotes"), &[("count", count.into())]),
             command: Command::Stance(topic.id.clone()),
         };
         let choices: Vec<Choice> = topics.map(choice).collect();

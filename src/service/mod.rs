@@ -9,7 +9,7 @@ mod topics;
 
 pub use crate::request::{Command, Explain, Limits, Request};
 
-use crate::library::{Language, Library};
+use crate::library::{Language, Library, Source};
 use crate::lookup::{self, Index, NoSuch};
 use crate::matching::{Decision, Matcher, Silence, Verdict};
 use crate::reply::citation::Style;
@@ -110,20 +110,46 @@ impl Service {
         within(given, request)
     }
 
+    /// A topic or a speaker, where the words are nothing but the name: no question of the library's is as near to it as the
+    /// thing itself. An alias may be a keyword of one entry, and a list of topics too, so these are only offered with an
+    /// answer, and shown where there is none. Else whatever the matcher makes of the words.
     fn ask(&self, query: &str, request: &Request) -> Outcome {
+        let shown = |topic| Outcome::Stance { asked: query.to_owned(), topic, corrected: false };
+        let topics = match self.topics.read(query) {
+            Reading::Name(topic) => return shown(topic),
+            Reading::Alias(topic) => vec![topic],
+            Reading::Typo(_) | Reading::Unknown => self.topics.list(query),
+        };
+        if let Some(person) = self.speaker(query).filter(|_| topics.is_empty()) {
+            return Outcome::Speaker { person };
+        }
         let decision = self.decide(query, request);
-        let near = self.near(query, &decision, request);
+        let near = match (&decision.verdict, &topics[..]) {
+            (_, []) => self.near(query, &decision, request),
+            (Verdict::Answer { .. }, _) => topics,
+            (_, [topic]) => return shown(*topic),
+            (_, _) => return Outcome::SeveralTopics { topics },
+        };
         Outcome::Decided { query: query.to_owned(), decision, near }
     }
 
-    /// A topic by name, alias or id in any language; else by a name one typo away; else whatever the matcher makes of
-    /// the words.
+    /// A topic by name, alias or id in any language; else a speaker or several topics by name; else a topic by a name one
+    /// typo away; else whatever the matcher makes of the words.
     fn stance(&self, asked: &str, request: &Request) -> Outcome {
         let found = |topic, corrected| Outcome::Stance { asked: asked.to_owned(), topic, corrected };
-        match self.topics.read(asked) {
-            Reading::Name(topic) => return found(topic, false),
-            Reading::Typo(topic) => return found(topic, true),
-            Reading::Unknown => {}
+        let reading = self.topics.read(asked);
+        if let Reading::Name(topic) | Reading::Alias(topic) = reading {
+            return found(topic, false);
+        }
+        if let Some(person) = self.speaker(asked) {
+            return Outcome::Speaker { person };
+        }
+        let topics = self.topics.list(asked);
+        if !topics.is_empty() {
+            return Outcome::SeveralTopics { topics };
+        }
+        if let Reading::Typo(topic) = reading {
+            return found(topic, true);
         }
         let decision = self.decide(asked, request);
         let near = self.near(asked, &decision, request);
@@ -131,6 +157,14 @@ impl Service {
             Verdict::Answer { .. } | Verdict::Suggest => Outcome::Decided { query: asked.to_owned(), decision, near },
             Verdict::Silent(_) => Outcome::NoTopic { asked: asked.to_owned(), decision, near },
         }
+    }
+
+    /// The only person who is named so and speaks in the texts.
+    fn speaker(&self, name: &str) -> Option<usize> {
+        let [person] = self.index.people(&self.library, name)[..] else { return None };
+        let voices = |source: &Source| source.voices.iter().any(|voice| voice.speaker == person);
+        let speaks = |source: &Source| source.own_voice == person || voices(source);
+        self.library.sources.iter().any(speaks).then_some(person)
     }
 
     /// The matcher's decision, with its reasons where the request wants them.
@@ -149,7 +183,7 @@ impl Service {
         let mut near = self.topics.near(query);
         match reason {
             Silence::NoWords | Silence::EmptyLibrary => return Vec::new(),
-            Silence::OffTopic => near.extend(0..self.library.topics.len()),
+            Silence::NoQuestion | Silence::OffTopic => near.extend(0..self.library.topics.len()),
             Silence::NotInTexts => near.extend(self.topics_of_candidates(decision)),
         }
         let mut named = vec![false; self.library.topics.len()];

@@ -11,16 +11,27 @@ const LETTERS_FOR_ONE_TYPO: usize = 5;
 /// Letters that a name must have for two of them to be wrong; such a name is only called near.
 const LETTERS_FOR_TWO_TYPOS: usize = 8;
 
+/// What joins two topics, folded: in English, Azerbaijani, Turkish, Russian and Arabic.
+const JOINING: &[&str] = &["and", "or", "vs", "versus", "ve", "ile", "veya", "ya", "yaxud", "и", "или", "و", "او"];
+/// Signs that do.
+const JOINING_SIGNS: &[char] = &['&', '+', '/', ',', ';', '،', '؛', '\n'];
+/// What Arabic writes "and" as, before the next word.
+const ARABIC_AND: char = 'و';
+
 /// All names of all topics, folded.
 pub(super) struct TopicNames {
     names: Vec<(String, usize)>,
+    /// How many of them, the first, are names and ids; the others are aliases.
+    own: usize,
 }
 
 /// What the words after `/stance` were read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// A topic's name, alias or id.
+    /// A topic's name or id.
     Name(usize),
+    /// A topic's alias: another name, or a keyword of one of the things that the texts say on it.
+    Alias(usize),
     /// The only topic with a name that is one typo away.
     Typo(usize),
     /// No topic, or one of several.
@@ -30,26 +41,65 @@ pub(super) enum Reading {
 impl TopicNames {
     /// The names, aliases and ids of the library's topics.
     pub(super) fn of(library: &Library) -> TopicNames {
-        let mut names = Vec::new();
-        for (index, topic) in library.topics.iter().enumerate() {
-            let called = topic.name.iter().chain(topic.aliases.iter()).map(|(_, name)| name);
-            for name in std::iter::once(topic.id.as_str()).chain(called).map(bare).filter(|name| !name.is_empty()) {
-                names.push((name, index));
-            }
-        }
-        TopicNames { names }
+        let topics = || library.topics.iter().zip(0..);
+        let named = |name: &str, index: usize| Some((bare(name), index)).filter(|(name, _)| !name.is_empty());
+        let own = topics().flat_map(|(topic, index)| {
+            let names = std::iter::once(topic.id.as_str()).chain(topic.name.iter().map(|(_, name)| name));
+            names.filter_map(move |name| named(name, index))
+        });
+        let mut names: Vec<(String, usize)> = own.collect();
+        let own = names.len();
+        let aliases = topics().flat_map(|(topic, index)| topic.aliases.iter().map(move |(_, alias)| (alias, index)));
+        names.extend(aliases.filter_map(|(alias, index)| named(alias, index)));
+        TopicNames { names, own }
     }
 
     /// The topic that `asked` names.
     pub(super) fn read(&self, asked: &str) -> Reading {
         let asked = bare(asked);
-        if let Some((_, topic)) = self.names.iter().find(|(name, _)| *name == asked) {
-            return Reading::Name(*topic);
+        if let Some(known) = self.names.iter().position(|(name, _)| *name == asked) {
+            let topic = self.names[known].1;
+            return if known < self.own { Reading::Name(topic) } else { Reading::Alias(topic) };
         }
         let mut close = self.names.iter().filter(|(name, _)| typos(name, &asked) == Some(1)).map(|(_, topic)| *topic);
         match close.next() {
             Some(topic) if close.all(|other| other == topic) => Reading::Typo(topic),
             _ => Reading::Unknown,
+        }
+    }
+
+    /// The topics that `asked` lists, by name or alias, each once: "Gaza & Palestine". Empty where it says anything else,
+    /// or names only one.
+    pub(super) fn list(&self, asked: &str) -> Vec<usize> {
+        let mut parts = vec![String::new()];
+        for (number, listed) in asked.split(JOINING_SIGNS).enumerate() {
+            if number > 0 {
+                parts.push(String::new());
+            }
+            for word in bare(listed).split(' ') {
+                let next = word.strip_prefix(ARABIC_AND).filter(|next| self.topic(next).is_some());
+                match next {
+                    Some(next) => parts.push(next.to_owned()),
+                    None if JOINING.contains(&word) => parts.push(String::new()),
+                    None => parts.last_mut().into_iter().for_each(|part| *part = format!("{part} {word}")),
+                }
+            }
+        }
+        let named = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).map(|part| self.topic(part));
+        let mut topics: Vec<usize> = Vec::new();
+        for topic in named.collect::<Option<Vec<usize>>>().unwrap_or_default() {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        if topics.len() > 1 { topics } else { Vec::new() }
+    }
+
+    /// The topic with this name or alias.
+    fn topic(&self, name: &str) -> Option<usize> {
+        match self.read(name) {
+            Reading::Name(topic) | Reading::Alias(topic) => Some(topic),
+            Reading::Typo(_) | Reading::Unknown => None,
         }
     }
 
@@ -134,10 +184,31 @@ mod tests {
     #[test]
     fn names_aliases_and_ids_are_read_whatever_their_case_and_accents() {
         let names = names(&[("The pond", &["gölməçə"]), ("Water-lilies", &["su zanbağı"])]);
-        for (asked, topic) in
-            [("the POND", 0), ("the-pond", 0), ("golmece", 0), ("water lilies", 1), (" Su  Zanbagi! ", 1)]
+        for (asked, reading) in [
+            ("the POND", Reading::Name(0)),
+            ("the-pond", Reading::Name(0)),
+            ("golmece", Reading::Alias(0)),
+            ("water lilies", Reading::Name(1)),
+            (" Su  Zanbagi! ", Reading::Alias(1)),
+        ] {
+            assert_eq!(names.read(asked), reading, "{asked}");
+        }
+    }
+
+    #[test]
+    fn several_topics_are_a_list_where_nothing_else_is_said() {
+        let names = names(&[("Pond", &["البركة"]), ("Water-lilies", &[]), ("Gates and walls", &["بوابة"])]);
+        for asked in
+            ["pond and water lilies", "The pond", "Pond & Water-lilies", "pond, water lilies", "pond ve water lilies"]
         {
-            assert_eq!(names.read(asked), Reading::Name(topic), "{asked}");
+            let expected: &[usize] = if asked == "The pond" { &[] } else { &[0, 1] };
+            assert_eq!(names.list(asked), expected, "{asked}");
+        }
+        assert_eq!(names.list("البركة وبوابة"), [0, 2]);
+        for asked in
+            ["gates and walls", "pond and pond", "pond and fish", "is the pond and the gates paid?", "", "and", "&"]
+        {
+            assert_eq!(names.list(asked), [] as [usize; 0], "{asked}");
         }
     }
 

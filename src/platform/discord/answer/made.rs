@@ -47,6 +47,7 @@ pub(super) fn answer_to(desk: &Desk<'_>, request: &Request, asked: Option<String
             library.topics.get(*topic).map_or(Recall::Topics, |topic| Recall::Topic(topic.id.clone()))
         }
         Outcome::Decided { .. } | Outcome::NoTopic { .. } | Outcome::Problem(_) => Recall::Asked,
+        Outcome::Speaker { .. } | Outcome::SeveralTopics { .. } => Recall::Asked,
         Outcome::Found { .. } => Recall::Found,
         Outcome::Checked { .. } => Recall::Verified,
         Outcome::Context { context } => Recall::Context(context.quote.id().to_owned()),

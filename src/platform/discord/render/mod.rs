@@ -137,6 +137,7 @@ fn colour(outcome: &Outcome) -> u32 {
             _ => ALTERED,
         },
         Outcome::Found { found, .. } if found.passages.is_empty() => SILENCE,
+        Outcome::SeveralTopics { .. } => SUGGESTION,
         Outcome::NoTopic { .. } | Outcome::Problem(_) => SILENCE,
         _ => ANSWER,
     }
