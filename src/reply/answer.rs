@@ -15,7 +15,7 @@ impl Writer<'_> {
             Verdict::Answer { entry, quotes } => {
                 let mut blocks = self.entry(*entry, quotes, decision.person);
                 if let Some(choices) = self.topic_choices(near) {
-                    blocks.extend([Block::Section(self.wording.say(key("answer-topic"))), choices]);
+                    blocks.extend([Block::Text(self.wording.say(key("answer-topic"))), choices]);
                 }
                 blocks
             }

@@ -110,14 +110,13 @@ impl Service {
         within(given, request)
     }
 
-    /// A topic or a speaker, where the words are nothing but the name: no question of the library's is as near to it as the
-    /// thing itself. An alias may be a keyword of one entry, and a list of topics too, so these are only offered with an
-    /// answer, and shown where there is none. Else whatever the matcher makes of the words.
+    /// A speaker, where the words are nothing but the name. The name of a topic, or several, may be the keyword of one entry,
+    /// too: with its answer the topic is offered, and where there is no answer, shown. Else whatever the matcher makes of
+    /// the words.
     fn ask(&self, query: &str, request: &Request) -> Outcome {
         let shown = |topic| Outcome::Stance { asked: query.to_owned(), topic, corrected: false };
         let topics = match self.topics.read(query) {
-            Reading::Name(topic) => return shown(topic),
-            Reading::Alias(topic) => vec![topic],
+            Reading::Topic(topic) => vec![topic],
             Reading::Typo(_) | Reading::Unknown => self.topics.list(query),
         };
         if let Some(person) = self.speaker(query).filter(|_| topics.is_empty()) {
@@ -138,7 +137,7 @@ impl Service {
     fn stance(&self, asked: &str, request: &Request) -> Outcome {
         let found = |topic, corrected| Outcome::Stance { asked: asked.to_owned(), topic, corrected };
         let reading = self.topics.read(asked);
-        if let Reading::Name(topic) | Reading::Alias(topic) = reading {
+        if let Reading::Topic(topic) = reading {
             return found(topic, false);
         }
         if let Some(person) = self.speaker(asked) {

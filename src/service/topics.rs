@@ -21,17 +21,13 @@ const ARABIC_AND: char = 'و';
 /// All names of all topics, folded.
 pub(super) struct TopicNames {
     names: Vec<(String, usize)>,
-    /// How many of them, the first, are names and ids; the others are aliases.
-    own: usize,
 }
 
 /// What the words after `/stance` were read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// A topic's name or id.
-    Name(usize),
-    /// A topic's alias: another name, or a keyword of one of the things that the texts say on it.
-    Alias(usize),
+    /// A topic's name, id or alias.
+    Topic(usize),
     /// The only topic with a name that is one typo away.
     Typo(usize),
     /// No topic, or one of several.
@@ -41,25 +37,19 @@ pub(super) enum Reading {
 impl TopicNames {
     /// The names, aliases and ids of the library's topics.
     pub(super) fn of(library: &Library) -> TopicNames {
-        let topics = || library.topics.iter().zip(0..);
-        let named = |name: &str, index: usize| Some((bare(name), index)).filter(|(name, _)| !name.is_empty());
-        let own = topics().flat_map(|(topic, index)| {
-            let names = std::iter::once(topic.id.as_str()).chain(topic.name.iter().map(|(_, name)| name));
-            names.filter_map(move |name| named(name, index))
+        let topics = library.topics.iter().zip(0..);
+        let names = topics.flat_map(|(topic, index)| {
+            let own = std::iter::once(topic.id.as_str()).chain(topic.name.iter().map(|(_, name)| name));
+            own.chain(topic.aliases.iter().map(|(_, alias)| alias)).map(move |name| (bare(name), index))
         });
-        let mut names: Vec<(String, usize)> = own.collect();
-        let own = names.len();
-        let aliases = topics().flat_map(|(topic, index)| topic.aliases.iter().map(move |(_, alias)| (alias, index)));
-        names.extend(aliases.filter_map(|(alias, index)| named(alias, index)));
-        TopicNames { names, own }
+        TopicNames { names: names.filter(|(name, _)| !name.is_empty()).collect() }
     }
 
     /// The topic that `asked` names.
     pub(super) fn read(&self, asked: &str) -> Reading {
         let asked = bare(asked);
         if let Some(known) = self.names.iter().position(|(name, _)| *name == asked) {
-            let topic = self.names[known].1;
-            return if known < self.own { Reading::Name(topic) } else { Reading::Alias(topic) };
+            return Reading::Topic(self.names[known].1);
         }
         let mut close = self.names.iter().filter(|(name, _)| typos(name, &asked) == Some(1)).map(|(_, topic)| *topic);
         match close.next() {
@@ -98,7 +88,7 @@ impl TopicNames {
     /// The topic with this name or alias.
     fn topic(&self, name: &str) -> Option<usize> {
         match self.read(name) {
-            Reading::Name(topic) | Reading::Alias(topic) => Some(topic),
+            Reading::Topic(topic) => Some(topic),
             Reading::Typo(_) | Reading::Unknown => None,
         }
     }
@@ -185,11 +175,11 @@ mod tests {
     fn names_aliases_and_ids_are_read_whatever_their_case_and_accents() {
         let names = names(&[("The pond", &["gölməçə"]), ("Water-lilies", &["su zanbağı"])]);
         for (asked, reading) in [
-            ("the POND", Reading::Name(0)),
-            ("the-pond", Reading::Name(0)),
-            ("golmece", Reading::Alias(0)),
-            ("water lilies", Reading::Name(1)),
-            (" Su  Zanbagi! ", Reading::Alias(1)),
+            ("the POND", Reading::Topic(0)),
+            ("the-pond", Reading::Topic(0)),
+            ("golmece", Reading::Topic(0)),
+            ("water lilies", Reading::Topic(1)),
+            (" Su  Zanbagi! ", Reading::Topic(1)),
         ] {
             assert_eq!(names.read(asked), reading, "{asked}");
         }

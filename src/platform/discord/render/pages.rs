@@ -134,24 +134,23 @@ impl<'a> Book<'a> {
         self.room = self.view.room(title).saturating_sub(note);
     }
 
-    /// An answer: its first quote with the editor's note, then the others from a page of their own on, then the reasons.
+    /// An answer: its first quote with the editor's note and what is offered, then the others from a page of their own on,
+    /// then the reasons.
     fn answer(&mut self, blocks: &'a [Block]) {
         let others = blocks.iter().position(|block| matches!(block, Block::Section(_))).unwrap_or(blocks.len());
         let (first, others) = blocks.split_at(others);
-        let is_note = |block: &&Block| matches!(block, Block::Note(_));
+        let is_voice = |block: &&Block| matches!(block, Block::Section(_) | Block::Quote(_));
         let is_reason = |block: &&Block| matches!(block, Block::Details { .. });
         let (reasons, first): (Vec<&Block>, Vec<&Block>) = first.iter().partition(is_reason);
-        for block in first.into_iter().chain(others.iter().filter(is_note)) {
-            self.block(block);
-        }
-        let voices: Vec<&Block> = others.iter().filter(|block| !is_note(block) && !is_reason(block)).collect();
+        let (voices, rest): (Vec<&Block>, Vec<&Block>) = others.iter().partition(is_voice);
+        let (later_reasons, stays): (Vec<&Block>, Vec<&Block>) = rest.into_iter().partition(is_reason);
+        first.into_iter().chain(stays).for_each(|block| self.block(block));
         if let Some(Block::Section(heading)) = voices.first() {
             self.turn();
             self.page().opens = Some(heading.clone());
         }
         voices.into_iter().for_each(|block| self.block(block));
-        let reasons = reasons.into_iter().chain(others.iter().filter(is_reason));
-        for (number, block) in reasons.enumerate() {
+        for (number, block) in reasons.into_iter().chain(later_reasons).enumerate() {
             self.close_section();
             if number == 0 {
                 self.turn();

@@ -64,11 +64,11 @@ pub fn pages(blocks: &[Block], look: Look<'_>) -> Vec<Page> {
 }
 
 /// What comes first, and what comes on a page of its own: an answer's other voices, from the first heading on. The
-/// editor's note and the reasons stay with the answer.
+/// editor's note, what is offered, and the reasons stay with the answer.
 fn parted(blocks: &[Block]) -> (Vec<&Block>, Vec<&Block>) {
     let heading = blocks.iter().position(|block| matches!(block, Block::Section(_))).unwrap_or(blocks.len());
     let (first, others) = blocks.split_at(heading);
-    let stays = |block: &&Block| matches!(block, Block::Note(_) | Block::Details { .. });
+    let stays = |block: &&Block| !matches!(block, Block::Section(_) | Block::Quote(_));
     let (notes, others): (Vec<&Block>, Vec<&Block>) = others.iter().partition(stays);
     (first.iter().chain(notes).collect(), others)
 }
