@@ -12,7 +12,7 @@ pub struct Answer {
     pub answer: String,
     /// The event that it answers.
     pub question: String,
-    /// How it was made: [`super::answer::Made::write`].
+    /// How it was made: [`crate::platform::matrix::answer::Made::write`].
     pub made: String,
     /// The page that it shows, from 0.
     pub page: usize,
