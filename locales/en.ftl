@@ -40,8 +40,8 @@ topic-quotes = { $count ->
    *[other] { $count } quotes
 }
 no-topic = No topic is called “{ $asked }”, and the texts do not answer it.
-speaker-topics = { $speaker } is quoted on these topics:
-speaker-no-topics = { $speaker } is quoted on no topic.
+speaker-topics = There are words of { $speaker } on these topics:
+speaker-no-topics = There are no words of { $speaker } on any topic.
 speaker-all = All that this speaker says: { $prefix }quote speaker:{ $id }
 several-topics = These are several topics. Which one do you want?
 sources = Sources

@@ -40,8 +40,8 @@ topic-quotes = { $count ->
    *[many] { $count } цитат
 }
 no-topic = Темы «{ $asked }» нет, и ответа на это в текстах тоже нет.
-speaker-topics = Темы, на которые есть слова этого человека: { $speaker }
-speaker-no-topics = Ни на одну из тем нет слов этого человека: { $speaker }
+speaker-topics = Темы, по которым есть высказывания: { $speaker }
+speaker-no-topics = Ни по одной теме нет высказываний: { $speaker }
 speaker-all = Все слова этого человека: { $prefix }quote speaker:{ $id }
 several-topics = Здесь несколько тем. Какая вам нужна?
 sources = Источники

@@ -215,7 +215,7 @@ fn a_bare_name_leads_to_the_topic_or_the_speaker() {
         assert!(matches!(outcome, Outcome::Speaker { person: 1 }));
         assert_eq!(
             text,
-            "Rosa Lind is quoted on these topics:\n  1. The pond (2 quotes)\n\n\
+            "There are words of Rosa Lind on these topics:\n  1. The pond (2 quotes)\n\n\
              All that this speaker says: /quote speaker:rosa-lind\n"
         );
     }
@@ -224,9 +224,11 @@ fn a_bare_name_leads_to_the_topic_or_the_speaker() {
 #[test]
 fn several_topics_are_offered() {
     for asked in ["pond and money", "budget & the pond"] {
-        let (outcome, text) = answered(Command::Stance(asked.to_owned()));
-        assert!(matches!(outcome, Outcome::SeveralTopics { .. }), "{asked}: {text}");
-        assert!(text.starts_with("These are several topics. Which one do you want?\n  1. "), "{text}");
+        for command in [Command::Stance(asked.to_owned()), Command::Ask(asked.to_owned())] {
+            let (outcome, text) = answered(command);
+            assert!(matches!(outcome, Outcome::SeveralTopics { .. }), "{asked}: {text}");
+            assert!(text.starts_with("These are several topics. Which one do you want?\n  1. "), "{text}");
+        }
     }
 }
 

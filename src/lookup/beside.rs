@@ -33,15 +33,16 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// Whether what is taken may be judged in place of the whole claim, of which the texts say this: where they lack it, or
-    /// where all that differs is a remark. "No one protected us. And no one will." is one quote, and an altered one.
+    /// Whether what is taken may be judged in place of the whole claim, of which the texts say this: where all that is beside it
+    /// shows that it is none of the quote, and the texts lack the whole, or it differs in nothing else. "No one protected us.
+    /// Except Turkey, of course." is one quote, and an altered one.
     pub(super) fn stands_for(&self, verdict: Verdict, differences: &[Difference]) -> bool {
         let within = |claim: &Range<usize>| {
             self.comments.iter().any(|comment| comment.start <= claim.start && claim.end <= comment.end)
         };
         let counting = || differences.iter().filter(|difference| difference.kind.counts());
         match verdict {
-            Verdict::Absent => true,
+            Verdict::Absent => self.is_remark,
             Verdict::Altered => self.is_remark && counting().all(|difference| within(&difference.claim)),
             Verdict::Verbatim | Verdict::Spliced => false,
         }

@@ -195,7 +195,10 @@ impl Comparison<'_> {
         let claimed: Vec<Spelled> = added.clone().map(|word| self.claim_word(word)).collect();
         let sense = sense(&original, &claimed);
         let (kind, sense) = match (kind, sense) {
-            (Kind::Changed, Sense::Plain | Sense::Name) if self.is_respelt(&original, &claimed, between.start) => {
+            // Written out, a contraction is the same words, whatever they are.
+            (Kind::Changed, sense)
+                if self.is_respelt(&original, &claimed, between.start, has_slips(sense, &original)) =>
+            {
                 (Kind::Respelt, Sense::Plain)
             }
             as_it_is => as_it_is,
@@ -212,11 +215,12 @@ impl Comparison<'_> {
         words.clone().map(|word| respelling::width(self.claim_word(word).form)).sum()
     }
 
-    /// Whether the claim has words of an English text, which begin at this position, in another spelling.
-    fn is_respelt(&self, original: &[Spelled], claimed: &[Spelled], position: usize) -> bool {
+    /// Whether the claim has words of an English text, which begin at this position, in another spelling; mistyped only where
+    /// slips are forgiven.
+    fn is_respelt(&self, original: &[Spelled], claimed: &[Spelled], position: usize, slips: bool) -> bool {
         let language = self.library.sources[self.source(position)].citation.language.as_deref();
         let is_english = language.map_or(self.library.language == Language::En, |code| code.starts_with("en"));
-        is_english && respelling::is_respelt(self.index, &forms(original), &forms(claimed))
+        is_english && respelling::is_respelt(self.index, &forms(original), &forms(claimed), slips)
     }
 
     /// The strongest mark between two words of the reading.
@@ -349,4 +353,15 @@ impl Comparison<'_> {
 
 fn forms<'a>(words: &[Spelled<'a>]) -> Vec<&'a str> {
     words.iter().map(|word| word.form).collect()
+}
+
+/// Whether a slip is forgiven in these words of the text: in a name only where it is so long that what is nearly the same is
+/// hardly another one, as Zambia is for Gambia.
+fn has_slips(sense: Sense, original: &[Spelled]) -> bool {
+    const LONG_NAME: usize = 10;
+    match sense {
+        Sense::Plain => true,
+        Sense::Name => original.iter().all(|word| word.form.chars().count() >= LONG_NAME),
+        _ => false,
+    }
 }

@@ -22,22 +22,29 @@ const SHORT: &[(&str, &[&str])] = &[
     ("m", &["am"]),
 ];
 /// What is contracted in its stem too.
-const IRREGULAR: &[(&str, [&str; 2])] =
-    &[("can't", ["can", "not"]), ("cannot", ["can", "not"]), ("won't", ["will", "not"]), ("shan't", ["shall", "not"])];
+const IRREGULAR: &[(&str, [&str; 2])] = &[
+    ("can't", ["can", "not"]),
+    ("cannot", ["can", "not"]),
+    ("won't", ["will", "not"]),
+    ("shan't", ["shall", "not"]),
+    ("noone", ["no", "one"]),
+];
 
-/// Whether `claimed` is `original` in another spelling; folded words, neither empty.
-pub(super) fn is_respelt(index: &Index, original: &[&str], claimed: &[&str]) -> bool {
+/// Whether `claimed` is `original` in another spelling: contracted or written out, or, where `slips` are forgiven, mistyped.
+/// Folded words, neither empty.
+pub(super) fn is_respelt(index: &Index, original: &[&str], claimed: &[&str], slips: bool) -> bool {
     let (mut rest, mut typed) = (original, claimed);
     while let ([word, ..], [other, ..]) = (rest, typed) {
-        let (taken, given) = if word == other || is_same_short(word, other) || is_mistyped(index, word, other) {
-            (1, 1)
-        } else if is_contracted(rest, other) {
-            (2, 1)
-        } else if is_contracted(typed, word) {
-            (1, 2)
-        } else {
-            return false;
-        };
+        let (taken, given) =
+            if word == other || is_same_short(word, other) || (slips && is_mistyped(index, word, other)) {
+                (1, 1)
+            } else if is_contracted(rest, other) {
+                (2, 1)
+            } else if is_contracted(typed, word) {
+                (1, 2)
+            } else {
+                return false;
+            };
         (rest, typed) = (&rest[taken..], &typed[given..]);
     }
     rest.is_empty() && typed.is_empty()
@@ -47,7 +54,7 @@ pub(super) fn is_respelt(index: &Index, original: &[&str], claimed: &[&str]) -> 
 pub(super) fn width(form: &str) -> usize {
     let is_short = |end: &str| SHORT.iter().any(|(short, _)| *short == end);
     let contracted = form.ends_with("n't") || form.split_once('\'').is_some_and(|(_, end)| is_short(end) && end != "s");
-    if contracted || form == "cannot" { 2 } else { 1 }
+    if contracted || form == "cannot" || form == "noone" { 2 } else { 1 }
 }
 
 /// Whether `short` is the first two of `words` in one.
@@ -106,10 +113,11 @@ mod tests {
             ("received", "recieved"),
             ("international", "internatonal"),
             ("its", "it's"),
+            ("no one", "noone"),
             ("mammadli", "mammadly"),
         ] {
             let words = |text: &'static str| text.split(' ').collect::<Vec<_>>();
-            assert!(is_respelt(&index, &words(original), &words(claimed)), "{original}, {claimed}");
+            assert!(is_respelt(&index, &words(original), &words(claimed), true), "{original}, {claimed}");
         }
     }
 
@@ -133,7 +141,7 @@ mod tests {
             ("пришел", "пришёл не"),
         ] {
             let words = |text: &'static str| text.split(' ').collect::<Vec<_>>();
-            assert!(!is_respelt(&index, &words(original), &words(claimed)), "{original}, {claimed}");
+            assert!(!is_respelt(&index, &words(original), &words(claimed), true), "{original}, {claimed}");
         }
     }
 

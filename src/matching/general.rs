@@ -44,18 +44,22 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 const REMARK: usize = 2;
 
 /// What asks nothing of any library, whatever it is about, as folded words: remarks (data/remarks.txt), and the general
-/// refusals that are as short.
+/// refusals that are as short, but for questions and other bots' commands.
 pub(super) struct Remarks(FxHashSet<Vec<String>>);
 
 impl Remarks {
     pub(super) fn new() -> Remarks {
         let short = |words: &Vec<String>| (1..=REMARK).contains(&words.len());
-        Remarks(refusals().into_iter().chain(lines(REMARKS)).map(folded).filter(short).collect())
+        let is_said = |line: &&str| !asks(line) && !line.starts_with(['!', '/']);
+        Remarks(refusals().into_iter().filter(is_said).chain(lines(REMARKS)).map(folded).filter(short).collect())
     }
 
     /// Whether a query is nothing but remarks, one after another: "ok thanks". Such is no question even for a library whose
     /// questions hold the words ("Did Aliyev thank the OIC?"), and which for [`are_apart`] is too near.
     pub(super) fn make_up(&self, query: &str) -> bool {
+        if asks(query) {
+            return false;
+        }
         let words = folded(query);
         // Whether the words before each are remarks.
         let mut made_up = vec![true];
@@ -65,6 +69,11 @@ impl Remarks {
         }
         !words.is_empty() && made_up[words.len()]
     }
+}
+
+/// Whether a line is marked as a question.
+fn asks(line: &str) -> bool {
+    line.contains(['?', '؟'])
 }
 
 /// The folded words of a text.

@@ -219,7 +219,7 @@ fn is_curated(library: &Library, query: &str) -> bool {
 }
 
 /// Whether this is, word for word, one of an entry's questions.
-fn asks(library: &Library, entry: usize, query: &str) -> bool {
+pub fn asks(library: &Library, entry: usize, query: &str) -> bool {
     let asked = general::folded(query);
     let mut questions = library.entries.get(entry).into_iter().flat_map(|entry| entry.questions.iter());
     questions.any(|(_, question)| general::folded(question) == asked)

@@ -23,5 +23,5 @@ pub mod tokens;
 mod train;
 
 pub use decision::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
-pub use matcher::Matcher;
+pub use matcher::{Matcher, asks};
 pub(crate) use spelling::is_general as is_english;

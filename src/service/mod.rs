@@ -11,7 +11,7 @@ pub use crate::request::{Command, Explain, Limits, Request};
 
 use crate::library::{Language, Library, Source};
 use crate::lookup::{self, Index, NoSuch};
-use crate::matching::{Decision, Matcher, Silence, Verdict};
+use crate::matching::{self, Decision, Matcher, Silence, Verdict};
 use crate::reply::citation::Style;
 use crate::reply::strings::Strings;
 use crate::reply::{Outcome, Problem, Reply, compose};
@@ -110,9 +110,9 @@ impl Service {
         within(given, request)
     }
 
-    /// A speaker, where the words are nothing but the name. The name of a topic, or several, may be the keyword of one entry,
-    /// too: with its answer the topic is offered, and where there is no answer, shown. Else whatever the matcher makes of
-    /// the words.
+    /// A speaker, where the words are nothing but the name. The name of a topic may be the keyword of one entry, too: with its
+    /// answer the topic is offered, and where there is no answer, shown. Of several topics it is asked which one is meant,
+    /// unless a curator wrote just this. Else whatever the matcher makes of the words.
     fn ask(&self, query: &str, request: &Request) -> Outcome {
         let shown = |topic| Outcome::Stance { asked: query.to_owned(), topic, corrected: false };
         let topics = match self.topics.read(query) {
@@ -125,8 +125,9 @@ impl Service {
         let decision = self.decide(query, request);
         let near = match (&decision.verdict, &topics[..]) {
             (_, []) => self.near(query, &decision, request),
-            (Verdict::Answer { .. }, _) => topics,
+            (Verdict::Answer { .. }, [_]) => topics,
             (_, [topic]) => return shown(*topic),
+            (Verdict::Answer { entry, .. }, _) if matching::asks(&self.library, *entry, query) => topics,
             (_, _) => return Outcome::SeveralTopics { topics },
         };
         Outcome::Decided { query: query.to_owned(), decision, near }

@@ -166,6 +166,7 @@ fn a_reply_that_mentions_the_bot_only_as_clients_do_is_a_question_where_it_asks_
         assert_eq!(asked(&reply(words), &room()), ask(words));
     }
     assert_eq!(asked(&reply("Says Who: the dogs, please"), &room()), ask("the dogs, please"));
+    assert_eq!(asked(&reply("says who, the dogs"), &room()), ask("the dogs"));
     assert_eq!(asked(&reply("!ask the dogs"), &room()), ask("the dogs"));
     assert_eq!(asked(&reply("the dogs"), &Scene { direct: true, ..room() }), ask("the dogs"));
     let picked = Some(Asked::Number { to: "$answer".into(), number: 3, command: None });

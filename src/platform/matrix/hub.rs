@@ -57,8 +57,8 @@ struct Fresh {
 pub(super) enum Fetched {
     /// It, readable.
     Event(Value),
-    /// It is there, but its key is not.
-    Sealed,
+    /// It is there, as it was sent, but its key is not.
+    Sealed(Value),
     /// There is none, or none that can be had.
     Nothing,
 }
@@ -178,6 +178,11 @@ impl Hub {
         }
     }
 
+    /// Whether an event is kept.
+    pub(super) fn is_fresh(&self, event: &str) -> bool {
+        lock(&self.fresh).events.contains_key(event)
+    }
+
     /// An event that was kept.
     pub(super) fn take_fresh(&self, event: &str) -> Option<Incoming> {
         lock(&self.fresh).events.remove(event)
@@ -187,7 +192,7 @@ impl Hub {
     pub(super) async fn fetch(&self, room: &Room, event: &str) -> Result<Option<Value>, Halt> {
         match self.fetched(room, event).await? {
             Fetched::Event(event) => Ok(Some(event)),
-            Fetched::Sealed | Fetched::Nothing => Ok(None),
+            Fetched::Sealed(_) | Fetched::Nothing => Ok(None),
         }
     }
 
@@ -215,7 +220,7 @@ impl Hub {
                 return Err(Halt::Ending);
             }
         }
-        Ok(Fetched::Sealed)
+        Ok(serde_json::from_str(raw.json().get()).map_or(Fetched::Nothing, Fetched::Sealed))
     }
 
     /// An event of a room as it was sent. Not by the library's `Room::event`, which looks at push rules, too, and panics at

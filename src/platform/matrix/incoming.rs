@@ -326,9 +326,10 @@ fn without_mention(body: &str, content: &Value, scene: &Scene<'_>) -> Option<Str
     None
 }
 
-/// Where `name` stands as a whole word.
+/// Where `name` stands as a whole word; of ASCII letters, whatever their case: a telephone begins a line with a capital.
 fn find(body: &str, name: &str) -> Option<std::ops::Range<usize>> {
-    body.match_indices(name).map(|(at, name)| at..at + name.len()).find(|at| {
+    let (lower, name) = (body.to_ascii_lowercase(), name.to_ascii_lowercase());
+    lower.match_indices(&name).map(|(at, name)| at..at + name.len()).find(|at| {
         let parts = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         parts(body[..at.start].chars().next_back()) && parts(body[at.end..].chars().next())
     })

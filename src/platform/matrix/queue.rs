@@ -11,7 +11,7 @@ use super::journal::{Answer, Next, Turner};
 use super::message::{self, Address};
 use super::reactions::{Sign, turned};
 use super::render::Page;
-use super::settings;
+use super::{settings, sync};
 use crate::store::Reason;
 use matrix_sdk::Room;
 use matrix_sdk::ruma::events::room::power_levels::UserPowerLevel;
@@ -84,7 +84,11 @@ async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
             return;
         };
         let answered = match hub.client.get_room(id) {
-            Some(room) => answer(hub, &room, &next).await,
+            Some(room) => match set_aside(hub, &room, &next.event).await {
+                Ok(true) => continue,
+                Ok(false) => answer(hub, &room, &next).await,
+                Err(halt) => Err(halt),
+            },
             None => Err(Halt::Never("the bot is not in the room".to_owned())),
         };
         let done = match answered {
@@ -105,6 +109,27 @@ async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
                 return;
             }
         }
+    }
+}
+
+/// Whether an event that waits can not be read any more, and was put with those whose keys have not come: the keys that it was
+/// read with may have been lost since. One that can is kept until it is answered.
+async fn set_aside(hub: &Arc<Hub>, room: &Room, event: &str) -> Result<bool, Halt> {
+    if hub.is_fresh(event) {
+        return Ok(false);
+    }
+    match hub.fetched(room, event).await? {
+        Fetched::Event(found) => {
+            if let Some(incoming) = hub.read(room, &found).await {
+                hub.keep_fresh(incoming);
+            }
+            Ok(false)
+        }
+        Fetched::Nothing => Ok(false),
+        Fetched::Sealed(found) => match sync::unread(room.room_id().as_str(), &found) {
+            Some(entry) => hub.journal.seal(&entry).map_err(failed).map(|()| true),
+            None => Ok(false),
+        },
     }
 }
 
@@ -257,7 +282,7 @@ async fn at_desk<T: Send + 'static>(
     let about = about.map(|about| match about {
         Fetched::Event(event) => incoming::words(&event).map_or(About::NoWords, About::Words),
         Fetched::Nothing => About::NoWords,
-        Fetched::Sealed => About::Sealed,
+        Fetched::Sealed(_) => About::Sealed,
     });
     let level = match question.asked {
         Asked::Settings(_) => level(room, &question.sender).await,

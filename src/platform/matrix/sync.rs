@@ -15,7 +15,7 @@ use super::{invites, queue};
 use futures_util::FutureExt;
 use matrix_sdk::config::SyncSettings;
 use matrix_sdk::deserialized_responses::TimelineEvent;
-use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, RoomEventFilter};
+use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, LazyLoadOptions, RoomEventFilter};
 use matrix_sdk::ruma::api::client::message::get_message_events;
 use matrix_sdk::ruma::api::client::sync::sync_events;
 use matrix_sdk::ruma::events::AnyTimelineEvent;
@@ -109,6 +109,8 @@ async fn guarded(client: &Client, settings: SyncSettings) -> matrix_sdk::Result<
 pub(super) async fn without_words(client: &Client) -> matrix_sdk::Result<SyncResponse> {
     let mut filter = filter();
     filter.room.timeline = RoomEventFilter::ignore_all();
+    // All members: who came in this time must get the keys of what the bot says.
+    filter.room.state.lazy_load_options = LazyLoadOptions::Disabled;
     let settings = SyncSettings::new().filter(filter.into()).timeout(Duration::ZERO).full_state(true);
     guarded(client, settings).await
 }
@@ -187,7 +189,8 @@ async fn catch_up(hub: &Arc<Hub>, since: &str) -> Result<(), Stop> {
     let response: sync_events::v3::Response = match hub.insist(request).await {
         Ok(response) => response,
         Err(Halt::Ending) => return ended(hub),
-        // The place is of another homeserver, or of a database that was reset: the library's own is as good.
+        // The place is of another homeserver, or of a database that was reset: the library's own is as good. Or something
+        // between refuses in the homeserver's place, for so long that the bot would rather answer what comes now.
         Err(Halt::NotYet(error) | Halt::Never(error)) => {
             tracing::warn!("what came while the bot was away could not be asked for: {error}");
             return Ok(());
@@ -299,18 +302,23 @@ async fn gap(hub: &Hub, room: &Room, from: String, since: Option<&str>) -> Resul
     Ok(newest_first)
 }
 
+/// What is to be written down of an event that can not be read yet.
+pub(super) fn unread(room: &str, event: &Value) -> Option<Entry> {
+    let session = event["content"]["session_id"].as_str()?.to_owned();
+    let content = Content::Sealed { session, sender: event["sender"].as_str()?.to_owned() };
+    // A clock that goes fast must not make it be kept for ever.
+    let at = event["origin_server_ts"].as_u64().unwrap_or_default().min(now());
+    Some(Entry { event: event["event_id"].as_str()?.to_owned(), room: room.to_owned(), at, content })
+}
+
 /// What is to be written down of an event, if anything.
 async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, Option<Incoming>)> {
     let room_id = room.room_id().to_string();
     let json: Value = serde_json::from_str(event.raw().json().get()).ok()?;
-    // A clock that goes fast must not make it be kept for ever.
     if is_sealed(event) {
-        let at = json["origin_server_ts"].as_u64().unwrap_or_default().min(now());
+        let entry = unread(&room_id, &json)?;
         let is_own = json["sender"] == hub.me.as_str();
-        let sender = json["sender"].as_str()?.to_owned();
-        let content = Content::Sealed { session: json["content"]["session_id"].as_str()?.to_owned(), sender };
-        let entry = Entry { event: json["event_id"].as_str()?.to_owned(), room: room_id, at, content };
-        return (!is_own && at >= hub.too_old()).then_some((entry, None));
+        return (!is_own && entry.at >= hub.too_old()).then_some((entry, None));
     }
     let incoming = hub.read(room, &json).await?;
     if incoming.at < hub.too_old() {

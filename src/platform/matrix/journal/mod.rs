@@ -198,6 +198,18 @@ impl Journal {
         statement.query_map([], |row| row.get(0))?.collect()
     }
 
+    /// Puts an event that waits with those that can not be read yet.
+    ///
+    /// # Errors
+    /// What SQLite says; then nothing is changed.
+    pub fn seal(&self, entry: &Entry) -> rusqlite::Result<()> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction()?;
+        transaction.execute("DELETE FROM events WHERE event = ?1", [&entry.event])?;
+        note_one(&transaction, entry)?;
+        transaction.commit()
+    }
+
     /// How many events wait in all rooms, and when the oldest of them was sent, in milliseconds since 1970.
     ///
     /// # Errors

@@ -75,6 +75,18 @@ fn what_could_not_be_read_waits_once_its_key_has_come() {
 }
 
 #[test]
+fn what_can_not_be_read_any_more_waits_for_its_key() {
+    let journal = Journal::in_memory().expect("a journal");
+    journal.note(&[entry("$1", "!a"), entry("$2", "!a")], None).expect("noted");
+    let lost = sealed("$1", "!a", "s");
+    journal.seal(&unread(&lost)).expect("sealed");
+    assert_eq!(next(&journal, "!a").as_deref(), Some("$2"));
+    assert_eq!(journal.sealed(None), Ok(vec![lost]));
+    journal.note(&[entry("$1", "!a")], None).expect("noted");
+    assert_eq!(answered(&journal, "!a"), ["$2", "$1"]);
+}
+
+#[test]
 fn of_each_session_without_a_key_somebody_is_told_once() {
     let journal = Journal::in_memory().expect("a journal");
     let (first, second, other) = (sealed("$1", "!a", "s"), sealed("$2", "!a", "s"), sealed("$3", "!b", "s"));

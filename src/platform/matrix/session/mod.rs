@@ -210,10 +210,11 @@ pub(super) async fn reach(config: &config::Matrix) -> Result<(String, bool), Sto
     Ok((client.homeserver().to_string(), takes_passwords))
 }
 
-/// Whether an account is called so, with its server or without.
+/// Whether an account is called so, with its server or without; homeservers find accounts whatever the case.
 fn is_called(account: &str, user: &str) -> bool {
     let (local, _) = account.split_once(':').unwrap_or((account, ""));
-    account == user || local.trim_start_matches('@') == user.trim_start_matches('@')
+    let is_local = || local.trim_start_matches('@').eq_ignore_ascii_case(user.trim_start_matches('@'));
+    account.eq_ignore_ascii_case(user) || is_local()
 }
 
 async fn client(config: &config::Matrix, homeserver: &str, store: &Path) -> Result<Client, Stop> {
@@ -364,5 +365,24 @@ fn refused(config: &config::Matrix, error: matrix_sdk::Error) -> Stop {
         Some(ErrorKind::Forbidden | ErrorKind::UserDeactivated | ErrorKind::InvalidUsername) => Stop::Refused,
         Some(_) => error.into(),
         None => unreachable(config, &error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called;
+
+    #[test]
+    fn an_account_is_the_one_that_is_named_whatever_the_case() {
+        for (user, expected) in [
+            ("@sayswho:a.example", true),
+            ("@SaysWho:a.example", true),
+            ("SaysWho", true),
+            ("@sayswho", true),
+            ("@sayswho:b.example", false),
+            ("says", false),
+        ] {
+            assert_eq!(is_called("@sayswho:a.example", user), expected, "{user}");
+        }
     }
 }
