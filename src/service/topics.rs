@@ -13,8 +13,10 @@ const LETTERS_FOR_TWO_TYPOS: usize = 8;
 
 /// What joins two topics, folded: in English, Azerbaijani, Turkish, Russian and Arabic.
 const JOINING: &[&str] = &["and", "or", "vs", "versus", "ve", "ile", "veya", "ya", "yaxud", "и", "или", "و", "او"];
-/// Signs that do.
-const JOINING_SIGNS: &[char] = &['&', '+', '/', ',', ';', '،', '؛', '\n'];
+/// Signs that do, beside commas.
+const JOINING_SIGNS: &[char] = &['&', '+', '/'];
+/// Signs that do, and part keywords.
+pub(super) const COMMAS: &[char] = &[',', ';', '،', '؛', '\n'];
 /// What Arabic writes "and" as, before the next word.
 const ARABIC_AND: char = 'و';
 
@@ -62,7 +64,7 @@ impl TopicNames {
     /// or names only one.
     pub(super) fn list(&self, asked: &str) -> Vec<usize> {
         let mut parts = vec![String::new()];
-        for (number, listed) in asked.split(JOINING_SIGNS).enumerate() {
+        for (number, listed) in asked.split(|c| JOINING_SIGNS.contains(&c) || COMMAS.contains(&c)).enumerate() {
             if number > 0 {
                 parts.push(String::new());
             }
