@@ -303,6 +303,12 @@ fn apply(message: &mut Value, body: &Value) {
         for item in row["components"].as_array_mut().into_iter().flatten() {
             number += 1;
             item["id"] = json!(number);
+            // A menu takes one line unless it says otherwise.
+            for bound in ["min_values", "max_values"] {
+                if item["type"] == 3 && item[bound].is_null() {
+                    item[bound] = json!(1);
+                }
+            }
         }
     }
 }
