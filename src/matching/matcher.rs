@@ -3,6 +3,7 @@
 //! Pure. Never looks at `Library::tests`; never shows a quote itself, only says which.
 //! Called by: `service`, `cli`.
 
+use super::curated::Curated;
 use super::decision::{Candidate, Decision, Explanation, Silence, Verdict};
 use super::general::{self, Remarks};
 use super::model::{Finding, Model, Reader};
@@ -29,6 +30,7 @@ pub struct Matcher {
     forms: Vec<(String, String)>,
     people: Names,
     remarks: Remarks,
+    curated: Curated,
     model: Model,
     /// The general refusals that it was trained on beside the library's, in their order.
     general: Vec<u32>,
@@ -69,7 +71,8 @@ impl Matcher {
         let (model, report) = train(&texts, &reads, library.entries.len());
         let strays = strays(&texts, &report.guesses, library.entries.len());
         let forms = forms(library);
-        Matcher { reader, people: people(&forms), remarks: Remarks::new(), forms, model, general, strays }
+        let (remarks, curated) = (Remarks::new(), Curated::of(library));
+        Matcher { reader, people: people(&forms), remarks, curated, forms, model, general, strays }
     }
 
     /// What to do with `query`, without the reasons. `library` must be the one that the matcher was trained on.
@@ -89,7 +92,8 @@ impl Matcher {
             let why = if library.entries.is_empty() { Silence::EmptyLibrary } else { Silence::NoWords };
             return silent(why, person, explain);
         }
-        if self.remarks.make_up(query) && !is_curated(library, query) {
+        // A library on courtesy may answer "thank you".
+        if self.remarks.make_up(query) && self.curated.entries(library, query).is_empty() {
             return silent(Silence::NoQuestion, person, explain);
         }
         let finding = self.model.find(&read);
@@ -100,10 +104,13 @@ impl Matcher {
         let verdict = match verdict {
             Verdict::Answer { .. } if is_guess => Verdict::Suggest,
             // What a curator has written to be answered is, however near it is to a refusal.
-            Verdict::Silent(_) => match finding.ranked.iter().copied().find(|entry| asks(library, *entry, query)) {
-                Some(entry) => answer(library, entry, person),
-                None => verdict,
-            },
+            Verdict::Silent(_) => {
+                let asked = self.curated.entries(library, query);
+                match finding.ranked.iter().copied().find(|entry| asked.contains(entry)) {
+                    Some(entry) => answer(library, entry, person),
+                    None => verdict,
+                }
+            }
             verdict => verdict,
         };
         let candidates = finding
@@ -180,16 +187,16 @@ impl Matcher {
 
     /// The trained state as bytes, for a cache.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(&(&self.model, &self.forms, &self.general, &self.strays)).unwrap_or_default()
+        postcard::to_stdvec(&(&self.model, &self.forms, &self.general, &self.strays, &self.curated)).unwrap_or_default()
     }
 
     /// A matcher from bytes that [`Matcher::to_bytes`] gave; `None` where they are damaged or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Option<Matcher> {
-        type State = (Model, Vec<(String, String)>, Vec<u32>, Vec<Option<usize>>);
-        let (mut model, forms, general, strays): State = postcard::from_bytes(bytes).ok()?;
+        type State = (Model, Vec<(String, String)>, Vec<u32>, Vec<Option<usize>>, Curated);
+        let (mut model, forms, general, strays, curated): State = postcard::from_bytes(bytes).ok()?;
         model.reindex();
         let (reader, remarks) = (Reader::new(), Remarks::new());
-        Some(Matcher { reader, people: people(&forms), remarks, forms, model, general, strays })
+        Some(Matcher { reader, people: people(&forms), remarks, curated, forms, model, general, strays })
     }
 }
 
@@ -210,19 +217,6 @@ fn answer(library: &Library, entry: usize, person: Option<usize>) -> Verdict {
     let mut quotes: Vec<usize> = (0..all.len()).collect();
     quotes.sort_by_key(|quote| person.is_some_and(|person| all[*quote].speaker() != person));
     Verdict::Answer { entry, quotes }
-}
-
-/// Whether a curator has written just this, word for word, as a question of any entry: a library on courtesy may answer
-/// "thank you".
-fn is_curated(library: &Library, query: &str) -> bool {
-    (0..library.entries.len()).any(|entry| asks(library, entry, query))
-}
-
-/// Whether this is, word for word, one of an entry's questions.
-pub fn asks(library: &Library, entry: usize, query: &str) -> bool {
-    let asked = general::folded(query);
-    let mut questions = library.entries.get(entry).into_iter().flat_map(|entry| entry.questions.iter());
-    questions.any(|(_, question)| general::folded(question) == asked)
 }
 
 /// Whether a training row is one of the refusals that no library has of its own: "tell me a joke".

@@ -5,6 +5,7 @@
 
 mod calibrate;
 pub mod classify;
+mod curated;
 mod decision;
 mod distance;
 mod features;
@@ -22,6 +23,7 @@ mod threads;
 pub mod tokens;
 mod train;
 
+pub use curated::asks;
 pub use decision::{Candidate, Decision, Evidence, Explanation, Silence, Verdict, WordTrace};
-pub use matcher::{Matcher, asks};
+pub use matcher::Matcher;
 pub(crate) use spelling::is_general as is_english;

@@ -179,7 +179,7 @@ fn is_near<const REACH: usize>(difference: u32) -> bool {
     if REACH == 1 { two_less == 0 } else { less(less(two_less)) == 0 }
 }
 
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()
