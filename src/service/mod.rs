@@ -112,7 +112,8 @@ impl Service {
 
     /// A speaker, where the words are nothing but the name. The name of a topic may be the keyword of one entry, too: with its
     /// answer the topic is offered, and where there is no answer, shown. So it is with names between commas, as keywords stand;
-    /// of topics that are joined otherwise it is asked which one is meant, unless a curator wrote just this. Else whatever the matcher makes of the words.
+    /// of topics that are joined otherwise it is asked which one is meant, unless a curator wrote just this. Else whatever the matcher
+    /// makes of the words.
     fn ask(&self, query: &str, request: &Request) -> Outcome {
         let shown = |topic| Outcome::Stance { asked: query.to_owned(), topic, corrected: false };
         let topics = match self.topics.read(query) {

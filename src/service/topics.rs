@@ -39,19 +39,21 @@ pub(super) enum Reading {
 impl TopicNames {
     /// The names, aliases and ids of the library's topics.
     pub(super) fn of(library: &Library) -> TopicNames {
-        let topics = library.topics.iter().zip(0..);
-        let names = topics.flat_map(|(topic, index)| {
-            let own = std::iter::once(topic.id.as_str()).chain(topic.name.iter().map(|(_, name)| name));
-            own.chain(topic.aliases.iter().map(|(_, alias)| alias)).map(move |name| (bare(name), index))
-        });
-        TopicNames { names: names.filter(|(name, _)| !name.is_empty()).collect() }
+        let mut names = Vec::new();
+        for (index, topic) in library.topics.iter().enumerate() {
+            let called = topic.name.iter().chain(topic.aliases.iter()).map(|(_, name)| name);
+            for name in std::iter::once(topic.id.as_str()).chain(called).map(bare).filter(|name| !name.is_empty()) {
+                names.push((name, index));
+            }
+        }
+        TopicNames { names }
     }
 
     /// The topic that `asked` names.
     pub(super) fn read(&self, asked: &str) -> Reading {
         let asked = bare(asked);
-        if let Some(known) = self.names.iter().position(|(name, _)| *name == asked) {
-            return Reading::Topic(self.names[known].1);
+        if let Some((_, topic)) = self.names.iter().find(|(name, _)| *name == asked) {
+            return Reading::Topic(*topic);
         }
         let mut close = self.names.iter().filter(|(name, _)| typos(name, &asked) == Some(1)).map(|(_, topic)| *topic);
         match close.next() {
