@@ -114,12 +114,7 @@ impl Hub {
 
     /// Waits; `false` if it is time to end before.
     pub(super) async fn wait(&self, duration: Duration) -> bool {
-        let mut shutdown = self.shutdown.clone();
-        let ended = tokio::time::timeout(duration, async {
-            // Whoever could have said so is gone: as good as said.
-            let _ = shutdown.wait_for(|is_ending| *is_ending).await;
-        });
-        ended.await.is_err()
+        self.unless_ending(tokio::time::sleep(duration)).await.is_some()
     }
 
     /// The time before which an event is too old to be answered.
@@ -144,6 +139,7 @@ impl Hub {
     pub(super) async fn unless_ending<T>(&self, work: impl Future<Output = T>) -> Option<T> {
         let mut shutdown = self.shutdown.clone();
         tokio::select! {
+            // Or whoever could say so is gone: as good as said.
             _ = shutdown.wait_for(|is_ending| *is_ending) => None,
             done = work => Some(done),
         }
@@ -176,11 +172,6 @@ impl Hub {
                 fresh.events.remove(&oldest);
             }
         }
-    }
-
-    /// Whether an event is kept.
-    pub(super) fn is_fresh(&self, event: &str) -> bool {
-        lock(&self.fresh).events.contains_key(event)
     }
 
     /// An event that was kept.

@@ -84,9 +84,10 @@ async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
             return;
         };
         let answered = match hub.client.get_room(id) {
-            Some(room) => match set_aside(hub, &room, &next.event).await {
-                Ok(true) => continue,
-                Ok(false) => answer(hub, &room, &next).await,
+            Some(room) => match waiting(hub, &room, &next.event).await {
+                Ok(Waiting::Asks(incoming)) => answer(hub, &room, (*incoming, &next)).await,
+                Ok(Waiting::Nothing) => Ok(None),
+                Ok(Waiting::Sealed) => continue,
                 Err(halt) => Err(halt),
             },
             None => Err(Halt::Never("the bot is not in the room".to_owned())),
@@ -112,30 +113,35 @@ async fn work(hub: &Arc<Hub>, id: &OwnedRoomId) {
     }
 }
 
-/// Whether an event that waits can not be read any more, and was put with those whose keys have not come: the keys that it was
-/// read with may have been lost since. One that can is kept until it is answered.
-async fn set_aside(hub: &Arc<Hub>, room: &Room, event: &str) -> Result<bool, Halt> {
-    if hub.is_fresh(event) {
-        return Ok(false);
+/// What there is of an event that waits.
+enum Waiting {
+    /// It asks something.
+    Asks(Box<Incoming>),
+    /// It can not be read any more, since the keys that it was read with were lost; it is with those whose keys have not come.
+    Sealed,
+    /// It is gone, or asks nothing.
+    Nothing,
+}
+
+/// An event that waits: as it came, or fetched again after a restart.
+async fn waiting(hub: &Hub, room: &Room, event: &str) -> Result<Waiting, Halt> {
+    let read =
+        |incoming: Option<Incoming>| incoming.map_or(Waiting::Nothing, |incoming| Waiting::Asks(Box::new(incoming)));
+    if let Some(fresh) = hub.take_fresh(event) {
+        return Ok(read(Some(fresh)));
     }
     match hub.fetched(room, event).await? {
-        Fetched::Event(found) => {
-            if let Some(incoming) = hub.read(room, &found).await {
-                hub.keep_fresh(incoming);
-            }
-            Ok(false)
-        }
-        Fetched::Nothing => Ok(false),
-        Fetched::Sealed(found) => match sync::unread(room.room_id().as_str(), &found) {
-            Some(entry) => hub.journal.seal(&entry).map_err(failed).map(|()| true),
-            None => Ok(false),
+        Fetched::Event(event) => Ok(read(hub.read(room, &event).await)),
+        Fetched::Nothing => Ok(Waiting::Nothing),
+        Fetched::Sealed(event) => match sync::unread(room.room_id().as_str(), &event) {
+            Some(entry) => hub.journal.seal(&entry).map_err(failed).map(|()| Waiting::Sealed),
+            None => Ok(Waiting::Nothing),
         },
     }
 }
 
 /// Answers one event. `None`: it needs no answer.
-async fn answer(hub: &Arc<Hub>, room: &Room, next: &Next) -> Result<Option<Answer>, Halt> {
-    let Some(incoming) = incoming(hub, room, &next.event).await? else { return Ok(None) };
+async fn answer(hub: &Arc<Hub>, room: &Room, (incoming, next): (Incoming, &Next)) -> Result<Option<Answer>, Halt> {
     if incoming.at < hub.too_old() {
         return Ok(None);
     }
@@ -171,12 +177,9 @@ async fn answer(hub: &Arc<Hub>, room: &Room, next: &Next) -> Result<Option<Answe
     }
 }
 
-/// An event that asks something: as it came, or fetched again after a restart.
-async fn incoming(hub: &Hub, room: &Room, event: &str) -> Result<Option<Incoming>, Halt> {
-    if let Some(fresh) = hub.take_fresh(event) {
-        return Ok(Some(fresh));
-    }
-    let Some(event) = hub.fetch(room, event).await? else { return Ok(None) };
+/// The question that an earlier answer is to.
+async fn question_of(hub: &Hub, room: &Room, earlier: &Answer) -> Result<Option<Incoming>, Halt> {
+    let Some(event) = hub.fetch(room, &earlier.question).await? else { return Ok(None) };
     Ok(hub.read(room, &event).await)
 }
 
@@ -197,7 +200,7 @@ async fn react(
     sign: Sign,
     earlier: Answer,
 ) -> Result<Option<Answer>, Halt> {
-    let Some(question) = self::incoming(hub, room, &earlier.question).await? else { return Ok(None) };
+    let Some(question) = question_of(hub, room, &earlier).await? else { return Ok(None) };
     let made = Made::read(&earlier.made);
     match sign {
         Sign::Next | Sign::Previous => {

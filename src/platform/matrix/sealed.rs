@@ -8,7 +8,7 @@
 
 use super::answer::Desk;
 use super::hub::{Halt, Hub, decrypted, now, value};
-use super::journal::{Content, Entry, Sealed};
+use super::journal::Sealed;
 use super::message::{self, Address};
 use super::{incoming, queue, settings, sync};
 use futures_util::StreamExt;
@@ -93,11 +93,7 @@ async fn opened(hub: &Arc<Hub>, by: Option<(&str, &str)>) -> rusqlite::Result<bo
         // Still without its key, or of a session that it only pretends to be of.
         let Some(event) = value(&decrypted(&room, raw).await) else { continue };
         match hub.read(&room, &event).await {
-            Some(incoming) => {
-                let content = Content::Asked { sender: incoming.sender.clone() };
-                let entry = Entry { event: sealed.event, room: sealed.room, at: sealed.at, content };
-                opened.push((entry, Some(incoming)));
-            }
+            Some(incoming) => opened.push((sync::asked(&sealed.room, &incoming), Some(incoming))),
             None => hub.journal.done(&sealed.event, &sealed.room, None, now())?,
         }
     }

@@ -311,6 +311,12 @@ pub(super) fn unread(room: &str, event: &Value) -> Option<Entry> {
     Some(Entry { event: event["event_id"].as_str()?.to_owned(), room: room.to_owned(), at, content })
 }
 
+/// What is to be written down of one that asks something.
+pub(super) fn asked(room: &str, incoming: &Incoming) -> Entry {
+    let content = Content::Asked { sender: incoming.sender.clone() };
+    Entry { event: incoming.event.clone(), room: room.to_owned(), at: incoming.at.min(now()), content }
+}
+
 /// What is to be written down of an event, if anything.
 async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, Option<Incoming>)> {
     let room_id = room.room_id().to_string();
@@ -324,9 +330,7 @@ async fn entry(hub: &Hub, room: &Room, event: &TimelineEvent) -> Option<(Entry, 
     if incoming.at < hub.too_old() {
         return None;
     }
-    let content = Content::Asked { sender: incoming.sender.clone() };
-    let entry = Entry { event: incoming.event.clone(), room: room_id, at: incoming.at.min(now()), content };
-    Some((entry, Some(incoming)))
+    Some((asked(&room_id, &incoming), Some(incoming)))
 }
 
 /// Writes events down, and wakes their rooms.
